@@ -12,6 +12,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.contract.support.SecretForms;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
@@ -41,6 +42,9 @@ public final class ContractContext {
 
     private static final String FAILED_POLL =
             "the poll is not what the vendor's dialect in the test documents, or the adapter misreads the response.";
+
+    /** How long a request that a provider sends on another thread may take to arrive, in real time. */
+    private static final Duration BACKGROUND = Duration.ofMillis(150);
 
     private final ProviderUnderTest subject;
     private final RuleResult result;
@@ -135,6 +139,15 @@ public final class ContractContext {
                         .filter(each -> each.kind() != RequestKind.PUBLIC_KEYS)
                         .count())
                 .orElse(0);
+    }
+
+    /**
+     * Requires that no request has reached the vendor's API since there were {@code before}, and that none does soon,
+     * because a provider may send it on another thread.
+     */
+    public void requireNoRequest(RuleCheck check, int before) {
+        boolean unused = EventualCondition.holdsWithin(BACKGROUND, () -> requests() > before);
+        check.requireEqual(before, requests(), "the number of requests at the vendor is unchanged");
     }
 
     public List<ModelSpec> models() {

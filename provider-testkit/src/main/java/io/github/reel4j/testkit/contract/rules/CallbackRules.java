@@ -4,8 +4,10 @@ import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.CallbackForgeries;
 import io.github.reel4j.testkit.contract.support.CallbackVariants;
@@ -14,6 +16,7 @@ import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -44,6 +47,7 @@ public interface CallbackRules extends CallbackUrlRules {
             requireTask(lost, reader, CallbackScenario.lostOrder(context(), lost, order.task()));
             RuleCheck failed = context().ruleCheck("RC-323", "a callback of a task that has failed");
             requireTask(failed, reader, CallbackScenario.failing(context(), failed, operation));
+            readsTasksOfOtherModels(reader, operation);
             if (context().provider().canceller().isPresent()
                     && context().subject().wire().orElseThrow().postsCallback(TaskSnapshot.Phase.CANCELLED)) {
                 RuleCheck cancelled = context().ruleCheck("RC-323", "a callback of a task that was cancelled");
@@ -52,12 +56,38 @@ public interface CallbackRules extends CallbackUrlRules {
         });
     }
 
+    private void readsTasksOfOtherModels(CallbackReader reader, Operation operation) {
+        context().orders(operation).stream()
+                .skip(1)
+                .filter(order -> order.callback().isEmpty())
+                .filter(order -> context()
+                        .provider()
+                        .violations(order.withCallback(OrderVariants.CALLBACK))
+                        .isEmpty())
+                .forEach(order -> {
+                    RuleCheck check = context()
+                            .ruleCheck(
+                                    "RC-323",
+                                    "a callback of an order of " + order.model().id());
+                    requireTask(
+                            check,
+                            reader,
+                            CallbackScenario.order(
+                                    context(),
+                                    check,
+                                    order,
+                                    CallbackScenario.PATH,
+                                    task -> context().subject().finishTasks()));
+                });
+    }
+
     private void requireTask(RuleCheck check, CallbackReader reader, CallbackScenario order) {
         if (order.arrived().isEmpty()) {
             return; // see RC-221
         }
         Duration unused = SignatureClock.set(context(), check, reader, order);
         int before = context().requests();
+        Instant read = context().subject().now();
         CallbackHint hint = read(check, reader, order.callback()).getOrElseGet(failure -> {
             throw check.failed("it names the task", failure.toString());
         });
@@ -65,13 +95,19 @@ public interface CallbackRules extends CallbackUrlRules {
                 order.task().id(),
                 hint.taskId(),
                 "it names the task of " + order.task().operation());
+        Either<VideoFailure, TaskRef> task = context().callPort(check, () -> reader.task(order.request(), hint));
         check.requireEqual(
                 Either.right(order.task()),
-                context()
-                        .callPort(check, () -> reader.task(order.request(), hint))
-                        .map(order::withTimeOfSubmit),
+                task.map(order::withTimeOfSubmit),
                 "the task reference equals that of the submit, except for its time");
-        check.requireEqual(before, context().requests(), "the number of requests at the vendor is unchanged");
+        Instant first = order.submitted().isBefore(read) ? order.submitted() : read;
+        check.require(
+                !task.get().submittedAt().isBefore(first.minusSeconds(1))
+                        && !task.get().submittedAt().isAfter(read.plusSeconds(1)),
+                "the time of the reference is not before the submit, and not after the reading",
+                () -> "it is " + task.get().submittedAt() + ", of an order at " + order.submitted() + ", read at "
+                        + read);
+        context().requireNoRequest(check, before);
         context().subject().setClockAhead(Duration.ZERO);
     }
 
@@ -121,7 +157,8 @@ public interface CallbackRules extends CallbackUrlRules {
             requireRejection(check, result);
         } else {
             check.require(
-                    CallbackVariants.names(body, result.get().taskId()),
+                    !result.get().taskId().isBlank()
+                            && CallbackVariants.names(body, result.get().taskId()),
                     "it is rejected, or read as a task that it names",
                     () -> "it is " + result);
         }

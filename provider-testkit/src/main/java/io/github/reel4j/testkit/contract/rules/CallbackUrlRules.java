@@ -1,10 +1,13 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.WireFields;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import java.net.URI;
 import java.util.List;
@@ -21,6 +24,7 @@ public interface CallbackUrlRules extends ContractRuleGroup {
             "/hooks/an-order?token=Zx-8_~.x&empty=&next=%2Fa%20b%26c",
             "/hooks/%7Eorder/a%2Fb%25/caf%C3%A9/+",
             "/hooks/Order//" + "x".repeat(200) + "/",
+            "/hooks/a;v=1,2/(b)'!*$&+=:@~_.-?q=a+b&r=a%20b&s=/?:@!$'()*,;",
             "/");
 
     @Test
@@ -54,6 +58,7 @@ public interface CallbackUrlRules extends ContractRuleGroup {
                     .skip(1)
                     .filter(order -> order.callback().isEmpty())
                     .forEach(this::sendsTheCallbackUrl);
+            sendsEachPartOfTheUrl(operation, vendor);
             RuleCheck failed = context().ruleCheck("RC-221", "an order with a callback URL, whose task has failed");
             if (vendor.postsCallback(TaskSnapshot.Phase.FAILED)) {
                 check(failed, CallbackScenario.failing(context(), failed, operation));
@@ -65,6 +70,22 @@ public interface CallbackUrlRules extends ContractRuleGroup {
                 check(cancelled, CallbackScenario.cancelled(context(), cancelled, operation));
             }
         });
+    }
+
+    /** A provider may reject such URLs, but must not send others. */
+    private void sendsEachPartOfTheUrl(Operation operation, Simulator vendor) {
+        URI url = URI.create("https://user:pass%40word@callbacks.example:8443/hooks?order=1#part");
+        ResolvedRequest order = context().resolved(operation).withCallback(url);
+        RuleCheck check = context().ruleCheck("RC-221", "an order with the callback URL " + url);
+        if (context().provider().violations(order).isEmpty()
+                && context().callPort(check, () -> context().submit(order)).isRight()) {
+            List<ReceivedRequest> submits = vendor.ledger().submits();
+            WireFields sent = WireFields.of(submits.get(submits.size() - 1));
+            check.require(
+                    sent.values().values().stream().anyMatch(text -> text.contains(url.toString())),
+                    "the URL is in the order as it was given",
+                    () -> "the order was:\n" + sent);
+        }
     }
 
     /** Requires the callback of an order of another model, unless the provider rejects such orders. */

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,12 +44,17 @@ public interface CancelFaultRules extends ContractRuleGroup {
         FaultRounds rounds = new FaultRounds(context());
         meetsFaults(canceller.get(), rounds);
         rounds.each(List.of(), List.copyOf(ABOUT_THE_TASK), (operation, vendor, status) -> {
+            Set<Integer> ofEndedTasks = statusesOfEndedTasks(canceller.get(), operation, vendor);
             Either<VideoFailure, CancelOutcome> result =
                     cancelled(canceller.get(), operation, Fault.http(status), vendor);
-            RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: HTTP " + status);
+            RuleCheck check = context().ruleCheck("RC-321", "a cancel of a queued task meets: HTTP " + status);
             check.require(
-                    result.isLeft() || !isSuccess(result.get().effect()),
-                    "an error confirms no cancellation",
+                    result.isLeft()
+                            || result.get().effect() == CancelOutcome.Effect.NOT_CANCELLABLE
+                            || (result.get().effect() == CancelOutcome.Effect.ALREADY_FINISHED
+                                    && ofEndedTasks.contains(status)),
+                    "an error confirms neither a cancellation nor an end, unless the vendor responds so for tasks "
+                            + "that have ended",
                     () -> "it is " + result);
         });
         context().eachOperationOnTheWire((operation, vendor) -> {
@@ -95,8 +102,19 @@ public interface CancelFaultRules extends ContractRuleGroup {
         });
     }
 
-    private static boolean isSuccess(CancelOutcome.Effect effect) {
-        return effect == CancelOutcome.Effect.CANCELLED || effect == CancelOutcome.Effect.REQUESTED;
+    /** Returns the statuses with which the vendor responds to the cancel of a task that has ended. */
+    private Set<Integer> statusesOfEndedTasks(TaskCanceller canceller, Operation operation, Simulator vendor) {
+        Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+        TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+        context().subject().finishTasks();
+        vendor.changeResponses(RequestKind.CANCEL, response -> {
+            statuses.add(response.status());
+            return response;
+        });
+        RuleCheck check = context().ruleCheck("RC-321", "a cancel of a finished task");
+        Either<VideoFailure, CancelOutcome> unused = context().callPort(check, () -> canceller.cancel(task));
+        vendor.changeResponses(RequestKind.CANCEL, UnaryOperator.identity());
+        return statuses;
     }
 
     private Either<VideoFailure, CancelOutcome> cancelled(

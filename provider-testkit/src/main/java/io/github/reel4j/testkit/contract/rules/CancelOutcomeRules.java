@@ -47,7 +47,7 @@ public interface CancelOutcomeRules extends ContractRuleGroup {
                 cancelsRunningTask(steps, each, operation, vendor, by);
                 for (TaskEnd end : TaskEnd.values()) {
                     TaskScript unused = end.scriptNextTask(vendor);
-                    cancelsEndedTask(steps, each, end, operation, by);
+                    cancelsEndedTask(steps, each, end, operation, vendor, by);
                 }
             }
             reportsUnknownTasks(steps, canceller.get(), operation, vendor);
@@ -109,7 +109,7 @@ public interface CancelOutcomeRules extends ContractRuleGroup {
 
     /** Cancels the task 3 times: before its first poll, after it, and after a cancel. */
     private void cancelsEndedTask(
-            CancelSteps steps, TaskCanceller canceller, TaskEnd end, Operation operation, String by) {
+            CancelSteps steps, TaskCanceller canceller, TaskEnd end, Operation operation, Simulator vendor, String by) {
         TaskRef task = steps.submittedTask(context().ruleCheck("RC-322", "an order"), operation);
         context().subject().finishTasks();
         for (String when : List.of("", " that was polled before", " for the third time")) {
@@ -121,6 +121,8 @@ public interface CancelOutcomeRules extends ContractRuleGroup {
                 continue;
             }
             check.requireEqual(Effect.ALREADY_FINISHED, outcome.effect(), "the effect is ALREADY_FINISHED");
+            CancelSteps.requireBilling(
+                    check, outcome, vendor, end == TaskEnd.FINISHED ? Phase.SUCCEEDED : Phase.FAILED);
             boolean hasVideo = steps.hasVideo(task);
             check.require(
                     hasVideo == (end == TaskEnd.FINISHED),

@@ -48,6 +48,10 @@ record EveryPort(ContractContext context, VideoProvider provider, Operation oper
             Either<VideoFailure, ?> result = context.callPort(check, call);
             check.require(result.isLeft(), name + " after closing fails", () -> "it is " + result);
         });
+        provider.callbacks()
+                .ifPresent(reader -> MalformedCallbacks.callbacks()
+                        .values()
+                        .forEach(callback -> context.callPort(check, () -> reader.read(callback))));
     }
 
     private Map<String, Supplier<Either<VideoFailure, ?>>> calls(TaskRef task) {

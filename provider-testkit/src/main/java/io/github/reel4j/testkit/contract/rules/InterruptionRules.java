@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract.rules;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
@@ -39,8 +40,12 @@ public interface InterruptionRules extends ContractRuleGroup {
                         .ruleCheck(
                                 "RC-801",
                                 "the thread of a submit is interrupted while the vendor responds with: " + fault);
-                InterruptedCall.requirePrompt(check, () -> interruptsSentOrder(operation, vendor, fault));
+                ResolvedRequest order = context().resolved(operation);
+                InterruptedCall.requirePrompt(check, () -> interruptsSentOrder(order, vendor, fault));
             }
+            context().orders(operation).stream().skip(1).forEach(order -> {
+                Duration unused = interruptsSentOrder(order, vendor, Fault.silence());
+            });
             interruptsBeforeSending(operation);
             interruptsBesideAnotherOrder(operation, vendor);
             RuleCheck check = context().ruleCheck("RC-801", "an order after interrupted ones");
@@ -48,14 +53,17 @@ public interface InterruptionRules extends ContractRuleGroup {
         });
     }
 
-    private Duration interruptsSentOrder(Operation operation, Simulator vendor, Fault fault) {
+    private Duration interruptsSentOrder(ResolvedRequest order, Simulator vendor, Fault fault) {
         RuleCheck check = context()
-                .ruleCheck("RC-801", "the thread of a submit is interrupted while the vendor responds with: " + fault);
+                .ruleCheck(
+                        "RC-801",
+                        "the thread of a submit is interrupted while the vendor responds with: " + fault
+                                + new FaultRounds(context()).difference(order));
         vendor.nextSubmit(fault);
         InterruptedCall<TaskRef> call = InterruptedCall.of(
                         check,
                         "submit",
-                        () -> context().submit(context().resolved(operation)),
+                        () -> context().submit(order),
                         () -> !check.wire().arrivals(RequestKind.SUBMIT).isEmpty())
                 .requireFlag(check);
         requireUnknown(check, call.result());

@@ -39,7 +39,7 @@ public interface LimitRules extends ContractRuleGroup {
                         "the limits cite a document and a quote",
                         () -> "their source is '" + source + "'"));
         requireConstant(check, limits);
-        check.requireEqual(0, context().requests(), "the vendor receives no request");
+        context().requireNoRequest(check, 0);
         context().eachModelOnTheWire((model, vendor) -> {
             RuleCheck orders = context().ruleCheck("RC-108", "orders of " + model.id() + " within its limits");
             ResolvedRequest order = new OrderVariants(context(), model).minimal();

@@ -9,6 +9,7 @@ import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
 import io.github.reel4j.testkit.contract.support.WireFields;
+import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +93,12 @@ final class OrderLife {
         TaskRef task = submitted(name, order, texts);
         putTask(name, task, texts);
         texts.put(name + "the status of the new task", kind(context.status(check, task)));
+        context.subject().wire().filter(Simulator::reportsQueuePosition).ifPresent(vendor -> {
+            vendor.nextTask().queued(Duration.ofMinutes(5)).queuePosition(1_234);
+            texts.put(
+                    name + "the status of a queued task",
+                    context.status(check, context.submitted(check, order)).toString());
+        });
         context.subject().finishTasks();
         GeneratedVideo video = context.finishedVideo(check, task);
         video.expiresAt()

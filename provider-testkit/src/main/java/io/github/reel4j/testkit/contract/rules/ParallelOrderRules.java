@@ -8,9 +8,11 @@ import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.SentValue;
 import io.github.reel4j.testkit.simulator.BilledOrder;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.ObservedLimits;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -33,12 +36,15 @@ public interface ParallelOrderRules extends ContractRuleGroup {
     /** The number of calls, unless the vendor accepts fewer at once. */
     int MAX_CALLS = 24;
 
+    /** How long each response takes, in real time. */
+    Duration OVERLAP = Duration.ofMillis(150);
+
     @Test
     @DisplayName("RC-803 concurrent submits make exactly one order each, with a task of its own")
     @Tag("fault-76")
     default void isThreadSafe() {
-        RuleCheck check = context().ruleCheck("RC-803", MAX_CALLS + " calls on 8 threads");
-        ExecutorService threads = Executors.newFixedThreadPool(8);
+        RuleCheck check = context().ruleCheck("RC-803", MAX_CALLS + " calls at the same time");
+        ExecutorService threads = Executors.newFixedThreadPool(MAX_CALLS);
         try {
             context().eachOperation(operation -> {
                 ResolvedRequest plain = context().resolved(operation);
@@ -46,6 +52,7 @@ public interface ParallelOrderRules extends ContractRuleGroup {
                 List<DistinctOrders.DistinctOrder> orders =
                         DistinctOrders.of(new OrderVariants(context(), plain.model()), plain, calls);
                 int before = context().subject().acceptedOrders();
+                delay(calls, Simulator::nextSubmit);
                 List<TaskRef> tasks = parallel(
                         threads,
                         orders,
@@ -70,6 +77,15 @@ public interface ParallelOrderRules extends ContractRuleGroup {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Lets each of the next requests take so long that all overlap. */
+    private void delay(int requests, BiConsumer<Simulator, Fault> next) {
+        context().subject().wire().ifPresent(vendor -> {
+            for (int i = 0; i < requests; i++) {
+                next.accept(vendor, Fault.delay(OVERLAP));
+            }
+        });
     }
 
     /** Returns the number of calls; fewer if the vendor does not accept as many at once. */
@@ -124,6 +140,7 @@ public interface ParallelOrderRules extends ContractRuleGroup {
     private void requireOwnVideos(
             RuleCheck check, ExecutorService threads, List<DistinctOrders.DistinctOrder> orders, List<TaskRef> tasks) {
         context().subject().finishTasks();
+        delay(tasks.size(), Simulator::nextPoll);
         List<URI> videos = parallel(threads, tasks, task -> video(check, task));
         check.requireEqual(orders.size(), new HashSet<>(videos).size(), "each task has a video of its own");
         for (int i = 0; i < Math.min(4, orders.size()); i++) {

@@ -36,7 +36,7 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
         }
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
-        check.requireEqual(0, context.requests(), "the vendor receives no request");
+        context.requireNoRequest(check, 0);
         OrdersWithFaults orders = new OrdersWithFaults(context, check);
         context.operations().stream()
                 .flatMap(operation -> context.orders(operation).stream())
@@ -47,7 +47,7 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
                 "of another instance, after orders and faults",
                 first,
                 context.subject().with(Map.of()));
-        check.requireEqual(requests, context.requests(), "the vendor receives no request");
+        context.requireNoRequest(check, requests);
     }
 
     private void requireSame(String when, Table first, VideoProvider provider) {

@@ -1,20 +1,28 @@
 package io.github.reel4j.testkit.contract.rules;
 
+import static io.github.reel4j.port.DownloadListener.NONE;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.JsonNodeMapper;
+import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.contract.support.ResponseRecorder;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.StatedFacts;
+import io.github.reel4j.testkit.contract.support.TaskEnd;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.TaskScript;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +60,9 @@ public interface StatedFactsRules extends ContractRuleGroup {
             requireStated(
                     numberless, context().callPort(numberless, () -> context().poll(task)), sent);
             sent.restore();
-            inventsNoCode(vendor, sent, task);
+            for (TaskEnd end : List.of(TaskEnd.FAILED, TaskEnd.CANCELLED)) {
+                inventsNoCode(vendor, sent, task, end);
+            }
         });
         inventsNoFactsOfFailures();
     }
@@ -70,9 +80,9 @@ public interface StatedFactsRules extends ContractRuleGroup {
                 () -> "the response does not state " + invented);
     }
 
-    private void inventsNoCode(Simulator vendor, ResponseRecorder sent, TaskRef like) {
-        RuleCheck check = context().ruleCheck("RC-318", "a task that the vendor failed");
-        vendor.nextTask().fails(context().failureCode(), "No herons at dawn");
+    private void inventsNoCode(Simulator vendor, ResponseRecorder sent, TaskRef like, TaskEnd end) {
+        RuleCheck check = context().ruleCheck("RC-318", "a " + end + " task");
+        TaskScript unused = end.scriptNextTask(vendor);
         TaskRef task = context().submitted(check, like.operation());
         context().subject().finishTasks();
         sent.clear();
@@ -80,7 +90,7 @@ public interface StatedFactsRules extends ContractRuleGroup {
         try {
             result = context().poll(task);
         } catch (RuntimeException e) {
-            return; // RC-302 requires that it does not throw
+            return; // RC-302 and RC-311 require that it does not throw
         }
         String responses = String.join("\n", sent.bodies());
         result.forEach(status -> PollSteps.failure(status).forEach(failure -> {
@@ -103,9 +113,12 @@ public interface StatedFactsRules extends ContractRuleGroup {
 
     /** Responses have no Retry-After, and some have neither a code nor a body. */
     private void inventsNoFactsOfFailures() {
+        Map<Operation, GeneratedVideo> videos = new EnumMap<>(Operation.class);
         new FaultRounds(context())
                 .each(List.of(Fault.http(429), Fault.http(503)), UNINFORMATIVE, (operation, vendor, fault) -> {
-                    TaskRef task = context().submitted(context().ruleCheck("RC-318", "an order"), operation);
+                    RuleCheck check = context().ruleCheck("RC-318", "an order without a fault");
+                    GeneratedVideo video = videos.computeIfAbsent(operation, each -> video(check, each));
+                    TaskRef task = context().submitted(check, operation);
                     requireNoInvention(
                             "an order",
                             fault,
@@ -130,8 +143,19 @@ public interface StatedFactsRules extends ContractRuleGroup {
                                     () -> uploader.upload(
                                             SampleMediaFile.acceptedBy(uploader),
                                             context().resolved(operation).model())));
+                    requireNoInvention(
+                            "a download",
+                            fault,
+                            vendor::nextDownload,
+                            () -> context().provider().downloader().download(video, new RecordingChannel(), NONE));
                     vendor.discardFaults();
                 });
+    }
+
+    private GeneratedVideo video(RuleCheck check, Operation operation) {
+        TaskRef task = context().submitted(check, operation);
+        context().subject().finishTasks();
+        return context().finishedVideo(check, task);
     }
 
     private <T> void requireNoInvention(

@@ -87,7 +87,11 @@ public final class CallbackForgeries {
                 List.of(value.substring(0, Math.max(0, value.length() - 8))));
         with("one more character at the start of " + where, name, List.of("9" + value));
         with("a " + name + " that is not ASCII", name, List.of("\u0661\ud83d\ude00\u00e9"));
-        with("a " + name + " of 70,000 digits", name, List.of("9".repeat(70_000)));
+        for (int digits : new int[] {11, 13, 16, 17, 18, 19, 70_000}) {
+            with("a " + name + " of " + digits + " digits", name, List.of("9".repeat(digits)));
+        }
+        with("the maximum of a long in " + where, name, List.of(String.valueOf(Long.MAX_VALUE)));
+        with("the minimum of a long in " + where, name, List.of(String.valueOf(Long.MIN_VALUE)));
         with("a " + name + " of NUL", name, List.of("\u0000"));
         with("a negative " + name, name, List.of("-" + value));
         other.header(name)

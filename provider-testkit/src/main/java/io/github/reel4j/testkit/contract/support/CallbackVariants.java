@@ -21,10 +21,14 @@ public final class CallbackVariants {
             "null",
             "7",
             "-1",
+            "99999999999999999",
+            "9223372036854775807",
             "1.5e400",
             "true",
             "\"\"",
             "\" \"",
+            "\"   \"",
+            "\"\\t\\u00a0\"",
             "\"\\u0000\\n\"",
             "\"" + "x".repeat(70_000) + "\"",
             "[]",
@@ -46,7 +50,9 @@ public final class CallbackVariants {
                 String shown = value.length() > 30 ? "a text of " + value.length() + " characters" : value;
                 put(all, node + " replaced by " + shown, replaced(root, node, value));
             }
-            if (!node.matches()) {
+            if (node.matches()) {
+                put(all, " in a list", "[" + root + "]");
+            } else {
                 put(all, node + " removed", removed(root, node));
                 put(all, node + " duplicated", duplicated(root, node));
             }
