@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 public interface DownloadAddressRules extends ContractRuleGroup {
 
     /** The allowed failures of a download that would open a local file or a private address. */
-    Set<FailureKind> NOT_OPENED =
-            Set.of(FailureKind.REFUSED_ADDRESS, FailureKind.DOWNLOAD_FAILED, FailureKind.LINK_EXPIRED);
+    Set<FailureKind> NOT_OPENED = Set.of(FailureKind.REFUSED_ADDRESS, FailureKind.DOWNLOAD_FAILED);
 
     /** A provider may make this many attempts in one call. */
     int MAX_ATTEMPTS = 4;
@@ -116,6 +115,7 @@ public interface DownloadAddressRules extends ContractRuleGroup {
                 context().callPort(check, () -> provider.downloader().download(video, channel, DownloadListener.NONE));
         check.requireEqual(0, host.requests(), "the number of requests of a channel that reach the private address");
         FaultRounds.requireKind(check, streamed, NOT_OPENED);
+        VideoFailure unusedFailure = FaultRounds.requireTask(check, streamed, video.task());
         check.requireEqual(0, channel.bytes().length, "the number of bytes that the channel receives");
     }
 

@@ -6,19 +6,13 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.DownloadTarget;
-import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -36,57 +30,79 @@ public interface FileDownloadRules extends ContractRuleGroup {
     /** The content of files that exist before a download. */
     String MINE = "mine";
 
+    /** Files of the user next to the target, whose names programs give to parts of a download. */
+    List<String> NEIGHBOURS = List.of(
+            ".video.mp4.part",
+            "other.mp4",
+            "other.part",
+            "other.tmp",
+            "video.mp4.crdownload",
+            "video.mp4.download",
+            "video.mp4.part",
+            "video.mp4.tmp",
+            "video.mp4~",
+            "video.part",
+            "video.tmp");
+
     @Test
     @DisplayName("RC-401 a result is written completely, is a video, and never replaces a file")
     default void writesCompleteFile(@TempDir Path folder) {
         RuleCheck check = context().ruleCheck("RC-401", "a finished task");
         context().eachOperation(operation -> {
             GeneratedVideo video = videoOf(check, operation);
-            Path own = newFolder(folder.resolve(operation.id()));
-            DownloadTarget neighbour = new DownloadTarget(own.resolve("other.mp4"));
-            neighbour.write(MINE);
+            Path own = FileDownloadSteps.newFolder(folder.resolve(operation.id()));
+            NEIGHBOURS.forEach(name -> new DownloadTarget(own.resolve(name)).write(MINE));
             DownloadTarget file = new DownloadTarget(own.resolve("video.mp4"));
             check.requireEqual(
                     Either.right(file.path()),
-                    downloadTo(check, video, file.path()),
+                    steps().downloadTo(check, video, file.path()),
                     "the download returns the path of the file");
-            requireComplete(check, video, file);
+            steps().requireComplete(check, video, file);
             replacesNothing(check, video, file);
             DownloadTarget again = new DownloadTarget(own.resolve("again.mp4"));
             check.requireEqual(
                     Either.right(again.path()),
-                    downloadTo(check, video, again.path()),
+                    steps().downloadTo(check, video, again.path()),
                     "a second download to another path succeeds");
-            requireComplete(check, video, again);
-            check.requireEqual(MINE, neighbour.text(), "other files of the directory are unchanged");
-            check.requireEqual(
-                    List.of("again.mp4", "other.mp4", "video.mp4"),
-                    names(own),
-                    "no other file is left in the directory");
+            steps().requireComplete(check, video, again);
+            requireNeighbours(check, own);
+            replacesNoLink(video, own.resolve("link.mp4"));
             rejectsImpossibleTargets(video, folder, operation);
-            writesOnceOfSeveral(video, newFolder(folder.resolve(operation.id() + "-parallel")));
+            writesOnceOfSeveral(video, FileDownloadSteps.newFolder(folder.resolve(operation.id() + "-parallel")));
             context().subject().wire().ifPresent(vendor -> {
-                readsTypeFromContent(video, vendor, folder, operation);
+                new VideoContentCheck(steps(), vendor, video).run(folder.resolve(operation.id() + "-content"));
                 hidesIncompleteFile(video, vendor, folder.resolve(operation.id() + "-incomplete.mp4"));
             });
         });
     }
 
-    private void requireComplete(RuleCheck check, GeneratedVideo video, DownloadTarget file) {
-        check.require(file.isVideo(), "the file is a video", () -> "its first bytes are not those of MP4 or WebM");
-        context()
-                .subject()
-                .wire()
-                .ifPresent(vendor -> check.require(
-                        Arrays.equals(read(video.url()), file.bytes()),
-                        "the file equals the vendor's file",
-                        () -> "it has other content, or another length: " + file.bytes().length + " bytes"));
+    private static void requireNeighbours(RuleCheck check, Path folder) {
+        NEIGHBOURS.forEach(name -> check.requireEqual(
+                MINE, new DownloadTarget(folder.resolve(name)).text(), "the other file " + name + " is unchanged"));
+        check.requireEqual(
+                Stream.concat(NEIGHBOURS.stream(), Stream.of("again.mp4", "video.mp4"))
+                        .sorted()
+                        .toList(),
+                FileDownloadSteps.names(folder),
+                "no other file is left in the directory");
+    }
+
+    /** The target of a link that leads nowhere is a name that the user has given. */
+    private void replacesNoLink(GeneratedVideo video, Path link) {
+        RuleCheck check = context().ruleCheck("RC-401", "the target of a download is a link that leads nowhere");
+        try {
+            Files.createSymbolicLink(link, link.resolveSibling("nowhere.mp4"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // not every file system has links
+        }
+        Either<VideoFailure, Path> unused = steps().downloadTo(check, video, link);
+        check.require(Files.isSymbolicLink(link), "the link is unchanged", () -> "it was replaced");
     }
 
     private void replacesNothing(RuleCheck check, GeneratedVideo video, DownloadTarget file) {
         for (String content : List.of(MINE, "")) {
             file.write(content);
-            Either<VideoFailure, Path> again = downloadTo(check, video, file.path());
+            Either<VideoFailure, Path> again = steps().downloadTo(check, video, file.path());
             check.require(again.isLeft(), "a second download to the same path fails", () -> "it is " + again);
             check.requireEqual(content, file.text(), "the existing file is unchanged");
         }
@@ -95,22 +111,23 @@ public interface FileDownloadRules extends ContractRuleGroup {
     /** Other failures than those of the vendor are values as well. */
     private void rejectsImpossibleTargets(GeneratedVideo video, Path folder, Operation operation) {
         RuleCheck directory = context().ruleCheck("RC-401", "the target of a download is a directory");
-        Path existing = newFolder(folder.resolve(operation.id() + "-directory"));
-        Either<VideoFailure, Path> result = downloadTo(directory, video, existing);
+        Path existing = FileDownloadSteps.newFolder(folder.resolve(operation.id() + "-directory"));
+        Either<VideoFailure, Path> result = steps().downloadTo(directory, video, existing);
         directory.require(result.isLeft(), "the download fails", () -> "it is " + result);
         directory.require(
-                Files.isDirectory(existing) && names(existing).isEmpty(),
+                Files.isDirectory(existing) && FileDownloadSteps.names(existing).isEmpty(),
                 "the directory is unchanged",
                 () -> "it is not");
         RuleCheck below = context().ruleCheck("RC-401", "the directory of a download's target is a file");
         DownloadTarget file = new DownloadTarget(folder.resolve(operation.id() + ".txt"));
         file.write(MINE);
-        Either<VideoFailure, Path> other = downloadTo(below, video, file.path().resolve("video.mp4"));
+        Either<VideoFailure, Path> other =
+                steps().downloadTo(below, video, file.path().resolve("video.mp4"));
         below.require(other.isLeft(), "the download fails", () -> "it is " + other);
         below.requireEqual(MINE, file.text(), "the file is unchanged");
         RuleCheck missing = context().ruleCheck("RC-401", "the directory of a download's target does not exist");
         Path target = folder.resolve(operation.id() + "-missing").resolve("video.mp4");
-        Either<VideoFailure, Path> created = downloadTo(missing, video, target);
+        Either<VideoFailure, Path> created = steps().downloadTo(missing, video, target);
         missing.require(
                 created.isLeft() != Files.exists(target),
                 "the download succeeds with the file, or fails without it",
@@ -124,8 +141,8 @@ public interface FileDownloadRules extends ContractRuleGroup {
         ExecutorService threads = Executors.newFixedThreadPool(calls);
         try {
             List<Either<VideoFailure, Path>> results = IntStream.range(0, calls)
-                    .mapToObj(
-                            call -> CompletableFuture.supplyAsync(() -> downloadTo(check, video, file.path()), threads))
+                    .mapToObj(call ->
+                            CompletableFuture.supplyAsync(() -> steps().downloadTo(check, video, file.path()), threads))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)
@@ -135,30 +152,9 @@ public interface FileDownloadRules extends ContractRuleGroup {
         } finally {
             threads.shutdownNow();
         }
-        requireComplete(check, video, file);
-        check.requireEqual(List.of("video.mp4"), names(folder), "no other file is left in the directory");
-    }
-
-    private void readsTypeFromContent(GeneratedVideo video, Simulator vendor, Path folder, Operation operation) {
-        for (String type : List.of("application/octet-stream", "binary/octet-stream", "VIDEO/MP4; codecs=\"avc1\"")) {
-            RuleCheck check = context().ruleCheck("RC-401", "the file host sends a video as " + type);
-            vendor.changeResponses(RequestKind.DOWNLOAD, response -> response.header("Content-Type", type));
-            Path target = folder.resolve(operation.id() + "-" + type.hashCode() + ".mp4");
-            check.requireEqual(Either.right(target), downloadTo(check, video, target), "the video is downloaded");
-        }
-        for (String content : List.of(
-                "{\"error\": \"no such file\"}", "<?xml version=\"1.0\"?><Error/>", "GIF89a", "plain text, no video")) {
-            RuleCheck check = context().ruleCheck("RC-401", "the file host sends this as video/mp4: " + content);
-            vendor.changeResponses(
-                    RequestKind.DOWNLOAD,
-                    response -> ServerResponse.of(
-                            200, "video/mp4", content.repeat(20).getBytes(StandardCharsets.UTF_8)));
-            Path target = folder.resolve(operation.id() + "-never.mp4");
-            Either<VideoFailure, Path> result = downloadTo(check, video, target);
-            check.require(result.isLeft(), "the download fails", () -> "it is " + result);
-            check.require(!Files.exists(target), "there is no file", () -> "there is one");
-        }
-        vendor.changeResponses(RequestKind.DOWNLOAD, response -> response);
+        steps().requireComplete(check, video, file);
+        check.requireEqual(
+                List.of("video.mp4"), FileDownloadSteps.names(folder), "no other file is left in the directory");
     }
 
     private void hidesIncompleteFile(GeneratedVideo video, Simulator vendor, Path target) {
@@ -166,7 +162,7 @@ public interface FileDownloadRules extends ContractRuleGroup {
         vendor.nextDownload(Fault.stall());
         AtomicBoolean visible = new AtomicBoolean();
         Either<VideoFailure, Path> result = InterruptedCall.of(
-                        check, "download", () -> downloadTo(check, video, target), () -> {
+                        check, "download", () -> steps().downloadTo(check, video, target), () -> {
                             visible.compareAndSet(false, Files.exists(target));
                             return !check.wire().arrivals(RequestKind.DOWNLOAD).isEmpty();
                         })
@@ -184,31 +180,7 @@ public interface FileDownloadRules extends ContractRuleGroup {
         return context().finishedVideo(check, task);
     }
 
-    private Either<VideoFailure, Path> downloadTo(RuleCheck check, GeneratedVideo video, Path target) {
-        return context().callPort(check, () -> context().provider().downloader().download(video, target));
-    }
-
-    private static Path newFolder(Path path) {
-        try {
-            return Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(URI url) {
-        try (InputStream content = url.toURL().openStream()) {
-            return content.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> names(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(each -> each.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private FileDownloadSteps steps() {
+        return new FileDownloadSteps(context());
     }
 }

@@ -8,6 +8,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -36,12 +38,22 @@ public interface UploadRules extends ContractRuleGroup {
     /** The size of a file that is sent in several pieces, in bytes. */
     long LARGE = 200_003;
 
+    /** The size of a file that exceeds the buffers and limits of many programs, in bytes. */
+    long HUGE = 2_200_003;
+
     @Test
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
     default void uploadsUnchangedBytes() {
         eachUploadOnTheWire((uploader, vendor) -> {
-            for (MediaType type : uploader.limits().maxBytes().keySet()) {
-                uploadsUnchangedBytes(uploader, vendor, type);
+            Map<MediaType, Long> limits = uploader.limits().maxBytes();
+            limits.keySet().forEach(type -> uploadsUnchangedBytes(uploader, vendor, type));
+            MediaType first = sample(uploader).type();
+            for (SampleMediaFile file : List.of(
+                    new SampleMediaFile(first, (int) Math.min(HUGE, limits.getOrDefault(first, HUGE)), 0),
+                    SampleMediaFile.endingWith(first, "\0\0\0\0"),
+                    SampleMediaFile.endingWith(first, "\0\r\n"))) {
+                RuleCheck check = context().ruleCheck("RC-901", "an upload of " + file.size() + " bytes");
+                URI unused = uploadedUnchanged(check, uploader, file, vendor);
             }
         });
     }
@@ -143,8 +155,14 @@ public interface UploadRules extends ContractRuleGroup {
             RuleCheck check = context().ruleCheck("RC-905", "the limits of uploads");
             int before = context().requests();
             UploadLimits limits = context().callPort(check, uploader::limits);
-            check.requireEqual(before, context().requests(), "reading the limits sends nothing");
+            context().requireNoRequest(check, before);
             check.requireEqual(limits, context().callPort(check, uploader::limits), "the limits do not change");
+            KeylessProvider.of(context())
+                    .flatMap(VideoProvider::uploader)
+                    .ifPresent(keyless -> check.requireEqual(
+                            limits,
+                            context().callPort(check, keyless::limits),
+                            "the limits are the same without an API key"));
             check.require(!limits.maxBytes().isEmpty(), "at least 1 type is accepted", () -> "none is");
             check.require(
                     PlaceholderText.isCited(limits.source()),

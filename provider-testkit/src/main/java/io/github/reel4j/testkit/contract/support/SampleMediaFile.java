@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class SampleMediaFile implements MediaFile {
 
-    private static final byte[] LAST_BYTES = "\r\n\u0000 \t\r\n ".getBytes(StandardCharsets.US_ASCII);
+    private static final String LAST_BYTES = "\r\n\u0000 \t\r\n ";
 
     private final MediaType type;
     private final byte[] content;
@@ -30,12 +30,22 @@ public final class SampleMediaFile implements MediaFile {
      * @param first the first byte; files that differ in it have other content at the same size
      */
     public SampleMediaFile(MediaType type, int size, int first) {
+        this(type, size, first, LAST_BYTES);
+    }
+
+    /** Returns a file that ends with these characters. */
+    public static SampleMediaFile endingWith(MediaType type, String ascii) {
+        return new SampleMediaFile(type, 1_031, 0, ascii);
+    }
+
+    private SampleMediaFile(MediaType type, int size, int first, String lastBytes) {
         this.type = type;
         this.content = new byte[size];
         for (int i = 0; i < size; i++) {
             content[i] = (byte) (i + first);
         }
-        System.arraycopy(LAST_BYTES, 0, content, size - LAST_BYTES.length, LAST_BYTES.length);
+        byte[] last = lastBytes.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(last, 0, content, size - last.length, last.length);
     }
 
     /** Returns a file of a type that the uploader accepts, PNG if possible. */
