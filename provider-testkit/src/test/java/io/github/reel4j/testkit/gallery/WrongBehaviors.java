@@ -61,7 +61,9 @@ final class WrongBehaviors {
                         FaultyCallMutants.all(),
                         FollowedCancelMutants.all(),
                         LaterCallMutants.all(),
-                        RareResponseMutants.all())
+                        RareResponseMutants.all(),
+                        BorderCaseMutants.all(),
+                        BorderFileMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
