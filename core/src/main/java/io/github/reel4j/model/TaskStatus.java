@@ -59,7 +59,11 @@ public sealed interface TaskStatus {
         }
     }
 
-    /** The task failed. */
+    /**
+     * The vendor reports that the task failed.
+     *
+     * @param failure the failure of the waits for the task, of kind {@link FailureKind#GENERATION_FAILED}
+     */
     record Failed(VideoFailure failure) implements TaskStatus {
         @Override
         public String id() {
