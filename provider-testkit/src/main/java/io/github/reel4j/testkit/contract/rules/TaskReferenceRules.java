@@ -47,30 +47,27 @@ public interface TaskReferenceRules extends ContractRuleGroup {
                     () -> "both are " + task));
             all.add(task);
             findsTheTaskByText(polls, vendor, task);
-            describesTheOrderOfFailure(vendor, order, task);
+            describesTheOrderOfFailure(polls, vendor, order);
         });
         context().eachOperationOnTheWire(this::distinguishesOrders);
     }
 
     /** A failed submit whose response names the task has the same reference. See RC-212. */
-    private void describesTheOrderOfFailure(Simulator vendor, ResolvedRequest order, TaskRef like) {
+    private void describesTheOrderOfFailure(PollSteps polls, Simulator vendor, ResolvedRequest order) {
         RuleCheck check = context().ruleCheck("RC-215", "the vendor sends the task of an order with HTTP 500");
         context().subject().advance(Duration.ofSeconds(3_605));
         Instant now = context().subject().now().truncatedTo(ChronoUnit.SECONDS);
         vendor.nextSubmit(Fault.namingTask(500));
         context()
                 .callPort(check, () -> context().submit(order))
-                .peekLeft(failure -> failure.task()
-                        .ifPresent(task -> check.requireEqual(
-                                new TaskRef(
-                                        order.provider(),
-                                        order.operation(),
-                                        like.endpoint().replace(like.id(), task.id()),
-                                        task.id(),
-                                        order.fingerprint(),
-                                        now),
-                                task,
-                                "the failure has the reference that a successful submit returns")));
+                .swap()
+                .toJavaOptional()
+                .flatMap(VideoFailure::task)
+                .ifPresent(task -> {
+                    check.requireEqual(now, task.submittedAt(), "it has the time of the submit");
+                    check.requireEqual(order.fingerprint(), task.fingerprint(), "it has the digest of the order");
+                    findsTheTaskByText(polls, vendor, task);
+                });
     }
 
     /** The endpoint is right if an instance that knows only the text sends the same request. */
