@@ -48,7 +48,7 @@ class InMemoryReportTest {
             }
         });
         assertThat(notApplicable.remove("the provider has no vendor"))
-                .hasSize(45)
+                .hasSize(46)
                 .contains("RC-202", "RC-801");
         assertThat(notApplicable)
                 .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721, RC-722],"
