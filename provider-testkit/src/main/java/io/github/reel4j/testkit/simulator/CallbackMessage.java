@@ -1,10 +1,12 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.ReceivedCallback;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,6 +44,13 @@ public record CallbackMessage(Map<String, String> headers, String body) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    /** Returns whether the headers of a callback contain a time, by their names or the form {@code t=1700000000,...}. */
+    static boolean hasTime(ReceivedCallback callback) {
+        return callback.headers().entrySet().stream()
+                .anyMatch(header -> header.getKey().toLowerCase(Locale.ROOT).matches(".*-time(stamp)?")
+                        || header.getValue().stream().anyMatch(value -> value.matches("t=\\d+,.*")));
     }
 
     /**

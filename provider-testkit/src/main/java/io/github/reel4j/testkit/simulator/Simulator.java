@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
@@ -247,6 +248,11 @@ public final class Simulator implements VendorSimulator {
     /** Returns {@link VendorDialect#signedCallback}. */
     public Optional<CallbackMessage> signedCallback(String body, Instant time) {
         return dialect.signedCallback(body, time);
+    }
+
+    /** Returns {@link VendorDialect#callbackTolerance}. */
+    public Optional<Duration> callbackTolerance(ReceivedCallback callback) {
+        return dialect.callbackTolerance(callback);
     }
 
     /** Returns {@link VendorDialect#errorResponse}. */

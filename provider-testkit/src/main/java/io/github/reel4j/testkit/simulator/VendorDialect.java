@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import java.time.Duration;
@@ -179,6 +180,18 @@ public interface VendorDialect {
      */
     default Optional<CallbackMessage> signedCallback(String body, Instant time) {
         return Optional.empty();
+    }
+
+    /**
+     * Returns how far the time of a signed callback may be from now, in the past or the future; empty if the vendor
+     * signs no time. The contract suite tests the provider with it. By default 5 minutes if the name of a header ends
+     * with {@code -timestamp} or {@code -time}, or a value starts with {@code t=} and a number; otherwise empty.
+     * Override it if the vendor documents another tolerance, or sends a time that it does not sign.
+     *
+     * @param callback a signed callback of this dialect
+     */
+    default Optional<Duration> callbackTolerance(ReceivedCallback callback) {
+        return CallbackMessage.hasTime(callback) ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
     }
 
     /** Returns the currency that the vendor bills in; by default US dollars. */

@@ -12,7 +12,10 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.provider.feign.CallbackVerifier;
 import io.github.reel4j.provider.feign.JsonCallbackReader;
+import io.github.reel4j.provider.feign.SignatureFormat;
+import io.github.reel4j.provider.feign.SignatureVerifier;
 import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
@@ -132,6 +135,18 @@ final class SignatureMutants {
                         "verifies the JSON instead of the bytes",
                         (secret, time, body) -> CallbackMessage.hmacSha256(secret, time + node(body)),
                         false),
+                timed("accepts callbacks of the last 2 years", Optional.of(Duration.ofDays(730))),
+                timed("does not check the time of a callback", Optional.empty()),
+                timed("accepts callbacks of the last minute only", Optional.of(Duration.ofMinutes(1))),
+                wrong("RC-721", "does not state the tolerance that it applies", (right, config) -> {
+                    CallbackReader reader = right.callbacks().orElseThrow();
+                    return right.callbacks(new Wrong(reader, reader::read) {
+                        @Override
+                        public Optional<Duration> timestampTolerance() {
+                            return Optional.empty();
+                        }
+                    });
+                }),
                 wrong(
                         "RC-721",
                         "accepts every callback if no secret is set",
@@ -361,6 +376,26 @@ final class SignatureMutants {
                         && isNow(config, callback);
                 return accepted ? unverified(config).read(callback) : reader.read(callback);
             }));
+        });
+    }
+
+    /** Applies and states a tolerance of its own. */
+    private static ContractMutant timed(String name, Optional<Duration> tolerance) {
+        return wrong("RC-721", name, (right, config) -> {
+            SignatureFormat format = SignatureFormat.inHeader(SIGNATURE).content("{" + TIME + "}{body}");
+            CallbackVerifier verifier = SignatureVerifier.of(
+                    config,
+                    tolerance
+                            .map(time -> format.timestampHeader(TIME).tolerance(time))
+                            .orElse(format));
+            CallbackReader reader = right.callbacks().orElseThrow();
+            return right.callbacks(
+                    new Wrong(reader, callback -> verifier.verify(callback).flatMap(unverified(config)::read)) {
+                        @Override
+                        public Optional<Duration> timestampTolerance() {
+                            return tolerance;
+                        }
+                    });
         });
     }
 

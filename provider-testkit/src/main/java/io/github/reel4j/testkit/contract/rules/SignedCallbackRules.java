@@ -53,8 +53,11 @@ public interface SignedCallbackRules extends ContractRuleGroup {
             requireGenuine(reader, order.callback());
             requireNoForgery(reader, vendor, order.callback(), other.callback());
             requireSecret(vendor, order.callback());
-            reader.timestampTolerance()
-                    .ifPresent(window -> requireTimestampCheck(reader, order.callback(), window, ahead));
+            Optional<Duration> documented = vendor.callbackTolerance(order.callback());
+            documented.ifPresent(window -> requireTimestampCheck(reader, order.callback(), window, ahead));
+            context()
+                    .ruleCheck("RC-721", "a signed callback, and the tolerance of VendorDialect.callbackTolerance")
+                    .requireEqual(documented, reader.timestampTolerance(), "the reader states this tolerance");
             requireKeyRotation(reader, operation);
         });
     }
