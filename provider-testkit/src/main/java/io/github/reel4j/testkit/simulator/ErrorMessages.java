@@ -30,6 +30,9 @@ final class ErrorMessages {
             "error_msg",
             "failMsg");
 
+    /** Fields that contain a short text if a field that is not one of them is beside them, as in problem+json. */
+    private static final Set<String> SHORT = Set.of("title", "error", "reason");
+
     private ErrorMessages() {}
 
     /** Returns the response with another message; with a new body if it has no field for a message. */
@@ -53,18 +56,25 @@ final class ErrorMessages {
     /** Returns the number of texts that were replaced. */
     private static int replace(JsonNode node, String message) {
         int count = 0;
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(names::add);
-        for (String name : names) {
-            if (node.get(name).isTextual() && NAMES.contains(name)) {
-                ((ObjectNode) node).put(name, message);
-                count++;
-            }
+        for (String name : messages(node)) {
+            ((ObjectNode) node).put(name, message);
+            count++;
         }
         for (JsonNode child : node) {
             count += replace(child, message);
         }
         return count;
+    }
+
+    /** Returns the names of the fields with the message of an object. */
+    private static List<String> messages(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !node.get(name).isTextual() || !NAMES.contains(name));
+        if (!SHORT.containsAll(names)) {
+            names.removeAll(SHORT);
+        }
+        return names;
     }
 
     private static byte[] bytes(JsonNode root) {

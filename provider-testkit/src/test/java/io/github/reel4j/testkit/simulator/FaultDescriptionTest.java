@@ -27,6 +27,16 @@ class FaultDescriptionTest {
     }
 
     @Test
+    void a_title_beside_a_detail_is_kept() {
+        assertThat(replaced("{\"title\":\"Invalid\",\"detail\":\"old\",\"status\":422}"))
+                .isEqualTo("{\"title\":\"Invalid\",\"detail\":\"new\",\"status\":422}");
+        assertThat(replaced("{\"error\":\"Bad Request\",\"reason\":\"Invalid\",\"message\":\"old\"}"))
+                .isEqualTo("{\"error\":\"Bad Request\",\"reason\":\"Invalid\",\"message\":\"new\"}");
+        assertThat(replaced("{\"title\":\"old\",\"detail\":[{\"msg\":\"old\"}]}"))
+                .isEqualTo("{\"title\":\"new\",\"detail\":[{\"msg\":\"new\"}]}");
+    }
+
+    @Test
     void a_task_id_is_replaced_by_any_value() {
         String body = "{\"id\":\"job-1\",\"url\":\"https://acme.example/job-1\",\"state\":\"new\"}";
         assertThat(new String(
