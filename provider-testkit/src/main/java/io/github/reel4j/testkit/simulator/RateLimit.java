@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Limits how many requests a simulator accepts in any period of a given length, for vendors that document such a limit.
@@ -14,6 +16,9 @@ public final class RateLimit {
 
     /** The limits that the request on this thread has met; each request is served on a thread of its own. */
     static final ThreadLocal<ObservedLimits> OBSERVED = ThreadLocal.withInitial(() -> ObservedLimits.NONE);
+
+    /** The instances that the requests of this thread have asked. */
+    static final ThreadLocal<Set<RateLimit>> ASKED = ThreadLocal.withInitial(HashSet::new);
 
     private final int limit;
     private final Duration window;
@@ -37,6 +42,7 @@ public final class RateLimit {
 
     /** Returns whether a request at {@code now} is within the limit, and counts it if so. */
     public synchronized boolean admits(Instant now) {
+        ASKED.get().add(this);
         if (limit > 0) {
             OBSERVED.set(OBSERVED.get().with(new CallRate(limit, window)));
         }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,7 @@ public final class Simulator implements VendorSimulator {
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<RequestKind, UnaryOperator<ServerResponse>> changes = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final Set<RateLimit> rateLimits = ConcurrentHashMap.newKeySet();
     private volatile ObservedLimits observedLimits = ObservedLimits.NONE;
 
     Simulator(
@@ -280,6 +282,14 @@ public final class Simulator implements VendorSimulator {
         return observedLimits;
     }
 
+    /**
+     * Resets each {@link RateLimit} that the dialect has asked so far, as if its window had passed. Tasks and the clock
+     * stay as they are.
+     */
+    public void resetRateLimits() {
+        rateLimits.forEach(RateLimit::reset);
+    }
+
     /** Forgets every task, as vendors do after an undocumented time. Orders stay in the ledger. */
     public void forgetTasks() {
         tasks.clear();
@@ -367,7 +377,9 @@ public final class Simulator implements VendorSimulator {
 
     private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, DialectTaskOperations seen) {
         RateLimit.OBSERVED.remove();
+        RateLimit.ASKED.remove();
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
+        rateLimits.addAll(RateLimit.ASKED.get());
         if (kind == RequestKind.SUBMIT) {
             observedLimits = RateLimit.OBSERVED.get();
         }

@@ -49,11 +49,12 @@ final class AcmeDialect implements VendorDialect {
     private static final int MAX_TASKS = 600;
 
     private final AcmeStyle style;
-    private final RateLimit rate = new RateLimit(500, Duration.ofSeconds(1));
+    private final Optional<RateLimit> rate;
     private volatile KeyPair signingKey = newKey();
 
     AcmeDialect(AcmeStyle style) {
         this.style = style;
+        this.rate = style.rate().map(limit -> new RateLimit(limit.calls(), limit.window()));
     }
 
     @Override
@@ -145,10 +146,10 @@ final class AcmeDialect implements VendorDialect {
                 Duration.ofMillis(100),
                 price,
                 body.root());
-        if (style.isLimited() && !rate.admits(tasks.now())) {
+        if (rate.isPresent() && !rate.get().admits(tasks.now())) {
             return errorResponse(429);
         }
-        Optional<TaskSnapshot> taken = tasks.acceptBelow(style.isLimited() ? MAX_TASKS : Integer.MAX_VALUE, order);
+        Optional<TaskSnapshot> taken = tasks.acceptBelow(rate.isPresent() ? MAX_TASKS : Integer.MAX_VALUE, order);
         if (taken.isEmpty()) {
             return errorResponse(429);
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.github.reel4j.spi.CallRate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
  * @param code the code of failed tasks; empty if Acme sends none
  * @param queue how long a task is queued; with zero it is finished immediately
  * @param chatty whether responses have undocumented fields
- * @param isLimited whether Acme limits the orders per second and the tasks at once
+ * @param rate the rate of orders that Acme accepts; if present, Acme also limits the tasks at once
  */
 record AcmeStyle(
         String method,
@@ -37,7 +39,7 @@ record AcmeStyle(
         boolean chatty,
         List<Operation> operations,
         Abilities abilities,
-        boolean isLimited) {
+        Optional<CallRate> rate) {
 
     /** The optional capabilities of Acme. */
     enum Abilities {
@@ -67,7 +69,7 @@ record AcmeStyle(
                 false,
                 List.of(Operation.TEXT_TO_VIDEO),
                 Abilities.ALL,
-                false);
+                Optional.empty());
     }
 
     /** Returns the status as text, whether it is a string or a number in JSON. */
@@ -77,62 +79,67 @@ record AcmeStyle(
 
     AcmeStyle method(String other) {
         return new AcmeStyle(
-                other, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
+                other, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle keyHeader(String other) {
         return new AcmeStyle(
-                method, other, words, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
+                method, other, words, ids, form, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle words(Function<String, JsonNode> other) {
         return new AcmeStyle(
-                method, keyHeader, other, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
+                method, keyHeader, other, ids, form, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle ids(Supplier<String> other) {
         return new AcmeStyle(
-                method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities, isLimited);
+                method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle form(TaskIdFormat other) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities, isLimited);
+                method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle code(String other) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, other, queue, chatty, operations, abilities, isLimited);
+                method, keyHeader, words, ids, form, host, other, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle host(String other) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, other, code, queue, chatty, operations, abilities, isLimited);
+                method, keyHeader, words, ids, form, other, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle queue(Duration other) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, other, chatty, operations, abilities, isLimited);
+                method, keyHeader, words, ids, form, host, code, other, chatty, operations, abilities, rate);
     }
 
     AcmeStyle withChatter() {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities, isLimited);
+                method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities, rate);
     }
 
     AcmeStyle operations(Operation... others) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others), abilities, isLimited);
+                method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others), abilities, rate);
     }
 
     AcmeStyle abilities(Abilities others) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others, isLimited);
+                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others, rate);
     }
 
     /** Returns a vendor that accepts 500 orders per second, and 600 tasks at once. */
     AcmeStyle limited() {
+        return limited(new CallRate(500, Duration.ofSeconds(1)));
+    }
+
+    /** Returns a vendor that accepts orders at this rate, and 600 tasks at once. */
+    AcmeStyle limited(CallRate limit) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, true);
+                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, Optional.of(limit));
     }
 }

@@ -167,6 +167,12 @@ final class UnusualProviders {
                         (right, config) -> right.limits(TableMutants.limits(
                                 new CallRate(500, Duration.ofSeconds(1)), 600, AcmeModels.at("limits")))),
                 new ContractMutant(
+                        "a vendor that accepts 45 orders per minute",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().limited(new CallRate(45, Duration.ofMinutes(1))),
+                        (right, config) -> right.limits(TableMutants.limits(
+                                new CallRate(45, Duration.ofMinutes(1)), 600, AcmeModels.at("limits")))),
+                new ContractMutant(
                         "a limit per minute for a vendor with one per second",
                         Set.of(),
                         AcmeStyle.defaultStyle().limited(),

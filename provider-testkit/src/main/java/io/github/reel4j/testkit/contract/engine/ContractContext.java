@@ -81,6 +81,8 @@ public final class ContractContext {
 
     /** Starts a check. Requests that reach the vendor from now on belong to it. */
     public RuleCheck ruleCheck(String rule, String given) {
+        // the client would wait for the vendor's rate limit between the orders of two checks
+        subject.wire().ifPresent(Simulator::resetRateLimits);
         return new RuleCheck(
                 ContractDocumentReader.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
     }
@@ -203,7 +205,7 @@ public final class ContractContext {
             throw check.likely(REJECTED_ORDER)
                     .preconditionFailed(
                             "an order without a fault is accepted",
-                            "it fails with " + failure,
+                            "it fails with " + failure + limitOf(failure),
                             "an order without a fault fails with " + failure.kind());
         });
         subject.wire()
@@ -218,6 +220,16 @@ public final class ContractContext {
                                     "an order contains an undocumented field");
                 });
         return task;
+    }
+
+    /** Names the limit that the dialect applies itself, if it may have caused the failure. */
+    private String limitOf(VideoFailure failure) {
+        return failure.kind() != FailureKind.RATE_LIMITED
+                ? ""
+                : subject.wire()
+                        .flatMap(vendor -> vendor.observedLimits().rate())
+                        .map(rate -> "\nThe dialect itself limits orders to " + rate)
+                        .orElse("");
     }
 
     public TaskRef submitted(RuleCheck check, Operation operation) {

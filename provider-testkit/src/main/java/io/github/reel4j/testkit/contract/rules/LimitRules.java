@@ -11,12 +11,14 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.simulator.ObservedLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ public interface LimitRules extends ContractRuleGroup {
                         () -> "their source is '" + source + "'"));
         requireConstant(check, limits);
         context().requireNoRequest(check, 0);
+        AtomicBoolean comparable = new AtomicBoolean(isUnlimited(limits));
         context().eachModelOnTheWire((model, vendor) -> {
             RuleCheck orders = context().ruleCheck("RC-108", "orders of " + model.id() + " within its limits");
             ResolvedRequest order = new OrderVariants(context(), model).minimal();
@@ -56,6 +59,7 @@ public interface LimitRules extends ContractRuleGroup {
             }
             LimitComparison comparison = new LimitComparison(orders, limits, model);
             comparison.require(vendor.observedLimits());
+            comparable.compareAndSet(false, !vendor.observedLimits().equals(ObservedLimits.NONE));
         });
         context()
                 .eachOperation(operation -> new OrdersWithFaults(context(), check)
@@ -64,6 +68,16 @@ public interface LimitRules extends ContractRuleGroup {
                                 when -> check.requireEqual(
                                         limits, context().provider().limits(), "the limits are the same " + when)));
         requireConstant(check, limits);
+        if (!comparable.get()) {
+            context().notApplicable("the dialect applies no limit, so those of the provider were compared with nothing."
+                    + " It can apply them with RateLimit and DialectTaskOperations.acceptBelow");
+        }
+    }
+
+    private static boolean isUnlimited(VendorLimits limits) {
+        return limits.requestsPerMinute().isEmpty()
+                && limits.maxConcurrentTasks().isEmpty()
+                && limits.models().isEmpty();
     }
 
     private void requireConstant(RuleCheck check, VendorLimits limits) {
