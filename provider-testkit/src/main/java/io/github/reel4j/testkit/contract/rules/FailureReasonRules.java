@@ -116,7 +116,7 @@ public interface FailureReasonRules extends ContractRuleGroup {
         Either<VideoFailure, TaskStatus> result =
                 context().callPort(check, () -> context().poll(task));
         sent.restore();
-        return sent.bodies().stream().anyMatch(body -> body.contains(message.start()))
+        return sent.bodies().stream().anyMatch(message::isIn)
                 ? result.toJavaOptional().stream().flatMap(PollSteps::failure).findFirst()
                 : Optional.empty();
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Callbacks that differ from a genuine one in one place: forgeries, whose signature does not match, and variants that a
@@ -19,6 +21,9 @@ import java.util.function.UnaryOperator;
 public final class CallbackForgeries {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** A signature of a header that may list several: with its version, and without it. */
+    private static final Pattern SIGNATURE = Pattern.compile("(\\bv\\d+[,=])([^,\\s]{20,})");
 
     private final ReceivedCallback genuine;
     private final Map<String, ReceivedCallback> all = new LinkedHashMap<>();
@@ -75,6 +80,10 @@ public final class CallbackForgeries {
         String where = name + " ";
         with("no " + name, name, List.of());
         with("a blank " + name, name, List.of(""));
+        if (isList(value)) {
+            damagedEntries(name, value);
+            return;
+        }
         with("another " + name + " twice", name, List.of(changedAt(value, 0), changedAt(value, value.length() / 2)));
         for (int at : places(value)) {
             with("another character at " + at + " of " + where, name, List.of(changedAt(value, at)));
@@ -97,6 +106,31 @@ public final class CallbackForgeries {
         other.header(name)
                 .filter(same -> !same.equals(value))
                 .ifPresent(same -> with("the " + name + " of another callback", name, List.of(same)));
+    }
+
+    /** Adds forgeries of a header with several signatures. One that is left as it was would still be valid. */
+    private void damagedEntries(String name, String value) {
+        String what = " of each signature of " + name;
+        with("another first character" + what, name, List.of(eachSignature(value, text -> changedAt(text, 0))));
+        with(
+                "another character in the middle" + what,
+                name,
+                List.of(eachSignature(value, text -> changedAt(text, text.length() / 2))));
+        with(
+                "the first half" + what,
+                name,
+                List.of(eachSignature(value, text -> text.substring(0, text.length() / 2))));
+        with("nothing" + what, name, List.of(eachSignature(value, text -> "")));
+    }
+
+    private static boolean isList(String value) {
+        return SIGNATURE.matcher(value).results().count() > 1;
+    }
+
+    private static String eachSignature(String value, UnaryOperator<String> change) {
+        return SIGNATURE
+                .matcher(value)
+                .replaceAll(entry -> Matcher.quoteReplacement(entry.group(1) + change.apply(entry.group(2))));
     }
 
     /** Returns the places of a signature or number: first, middle and last. The last 3 may be padding in base64. */

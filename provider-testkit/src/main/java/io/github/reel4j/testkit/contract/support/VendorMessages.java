@@ -1,12 +1,17 @@
 package io.github.reel4j.testkit.contract.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Messages of vendors that a terminal must not get as they are. */
 public final class VendorMessages {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LINE_SEPARATOR = 0x2028;
     private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
@@ -18,6 +23,20 @@ public final class VendorMessages {
      * @param end another one
      */
     public record Message(String description, String text, String start, String end) {
+
+        /** Returns whether a text of a JSON body, other than the name of a field, contains the message. */
+        public boolean isIn(String body) {
+            try {
+                return isIn(JSON.readTree(body));
+            } catch (JsonProcessingException e) {
+                return body.contains(text);
+            }
+        }
+
+        private boolean isIn(JsonNode node) {
+            return node.asText().contains(text)
+                    || StreamSupport.stream(node.spliterator(), false).anyMatch(this::isIn);
+        }
 
         @Override
         public String toString() {

@@ -2,22 +2,20 @@ package io.github.reel4j.testkit.contract.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import io.github.reel4j.testkit.contract.support.VendorMessages.Message;
+import org.junit.jupiter.api.Test;
 
 class VendorMessagesTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"a\rb", "a\nb", "a\tb", "a\u0085b", "a\u2028b", "a\u202eb", "a\u2066b", "a\u001b[31m", "\ud83d"})
-    void what_moves_a_terminal_is_not_printable(String text) {
-        assertThat(VendorMessages.isPrintable(text)).isFalse();
-        assertThat(VendorMessages.isPrintable(VendorMessages.escaped(text))).isTrue();
-    }
+    @Test
+    void a_name_of_a_field_is_no_message() {
+        Message message = new Message("a message", "start again", "start", "again");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "\u79cd\u5b50 \u00e9", "\ud83d\ude00", "<b>\"&'</b>"})
-    void other_text_is_printable(String text) {
-        assertThat(VendorMessages.isPrintable(text)).isTrue();
+        assertThat(message.isIn("{\"started_at\":\"2026-01-01\",\"error\":{\"reason\":\"none\"}}"))
+                .isFalse();
+        assertThat(message.isIn("{\"start again\":1}")).isFalse();
+        assertThat(message.isIn("{\"error\":[{\"reason\":\"please start again\"}]}"))
+                .isTrue();
+        assertThat(message.isIn("please start again")).isTrue();
     }
 }
