@@ -1,7 +1,6 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.simulator.VendorSimulator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,11 @@ final class RunningSimulators implements AutoCloseable {
 
     private final Map<String, VendorSimulator> running = new LinkedHashMap<>();
 
-    private RunningSimulators() {}
+    private final Simulators simulators;
+
+    private RunningSimulators(Simulators simulators) {
+        this.simulators = simulators;
+    }
 
     /** Starts one simulator for each of {@code providers}, each on a free port. */
     static RunningSimulators of(Simulators simulators, List<String> providers) {
@@ -26,7 +29,7 @@ final class RunningSimulators implements AutoCloseable {
     }
 
     private static RunningSimulators of(Simulators simulators, List<String> providers, int port) {
-        RunningSimulators simulation = new RunningSimulators();
+        RunningSimulators simulation = new RunningSimulators(simulators);
         try {
             providers.forEach(id -> simulation.running.put(id, simulators.start(id, port)));
             return simulation;
@@ -37,15 +40,18 @@ final class RunningSimulators implements AutoCloseable {
     }
 
     /**
-     * Returns {@code settings} with these providers chosen, and their base URLs set to the simulators. Callbacks have
-     * the secret with which dialects sign.
+     * Returns {@code settings} with these providers chosen, and their base URLs set to the simulators. Callback
+     * secrets are those with which the simulators sign, unless the user has set one.
      */
     Settings applyTo(Settings settings) {
         Settings local = settings.with("reel4j.provider", String.join(",", running.keySet()));
         for (Map.Entry<String, VendorSimulator> each : running.entrySet()) {
-            local = local.with(each.getKey() + ".api-key", "simulator")
-                    .with(each.getKey() + ".callback-secret", SimulatedProvider.CALLBACK_SECRET)
-                    .with(each.getKey() + ".base-url", each.getValue().baseUrl().toString());
+            String vendor = each.getKey();
+            local = local.with(vendor + ".api-key", "simulator")
+                    .with(vendor + ".base-url", each.getValue().baseUrl().toString());
+            if (settings.find(vendor, "callback-secret").isEmpty()) {
+                local = local.with(vendor + ".callback-secret", simulators.callbackSecret(vendor));
+            }
         }
         return local;
     }

@@ -3,11 +3,13 @@ package io.github.reel4j.cli;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.simulator.VendorSimulator;
 import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ final class Simulators {
 
     private final Map<String, VendorSimulatorFactory> byVendor;
 
-    private Simulators(Map<String, VendorSimulatorFactory> byVendor) {
+    Simulators(Map<String, VendorSimulatorFactory> byVendor) {
         this.byVendor = byVendor;
     }
 
@@ -60,6 +62,13 @@ final class Simulators {
             throw notFound(vendor);
         }
         return factory.start(port);
+    }
+
+    /** Returns the secret with which the simulator of {@code vendor} signs callbacks. */
+    String callbackSecret(String vendor) {
+        return Optional.ofNullable(byVendor.get(vendor))
+                .flatMap(VendorSimulatorFactory::callbackSecret)
+                .orElse(SimulatedProvider.CALLBACK_SECRET);
     }
 
     VideoException notFound(String vendor) {

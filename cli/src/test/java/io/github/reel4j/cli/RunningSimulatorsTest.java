@@ -2,9 +2,16 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
+import io.github.reel4j.testkit.simulator.VendorSimulator;
+import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +76,39 @@ class RunningSimulatorsTest {
             assertThat(run.err()).startsWith("! --simulate: ordering from the built-in simulator at http://127.0.0.1:");
             assertThat(vendor.keys()).isEmpty();
         }
+    }
+
+    @Test
+    void callbacks_have_the_secret_of_the_user_or_the_simulator() {
+        VendorSimulatorFactory form = new VendorSimulatorFactory() {
+            @Override
+            public ProviderId id() {
+                return ProviderId.of("acme");
+            }
+
+            @Override
+            public Optional<String> callbackSecret() {
+                return Optional.of("whsec_c2VjcmV0");
+            }
+
+            @Override
+            public VendorSimulator start(int port) {
+                return new AcmeVendor(port);
+            }
+        };
+        Simulators found = new Simulators(Map.of("acme", form, "nova", new AcmeSimulatorFactory()));
+        try (RunningSimulators running = RunningSimulators.of(found, List.of("acme", "nova"))) {
+            Settings none = new Settings(Map.of(), name -> null, name -> null);
+
+            assertThat(secret(running.applyTo(none), "acme")).isEqualTo("whsec_c2VjcmV0");
+            assertThat(secret(running.applyTo(none), "nova")).isEqualTo(SimulatedProvider.CALLBACK_SECRET);
+            assertThat(secret(running.applyTo(none.with("acme.callback-secret", "whsec_bWluZQ==")), "acme"))
+                    .isEqualTo("whsec_bWluZQ==");
+        }
+    }
+
+    private static String secret(Settings settings, String provider) {
+        return settings.find(provider, "callback-secret").orElseThrow().value();
     }
 
     @Test

@@ -43,8 +43,9 @@ final class HmacVerifier implements CallbackVerifier {
                 ? none
                 : Optional.of(VideoFailure.of(
                         FailureKind.CONFIGURATION,
-                        config.provider() + ".callback-secret does not have the form that the vendor documents."
-                                + " Nothing was sent.\n  Copy the secret as the vendor's console shows it."));
+                        config.provider() + ".callback-secret does not have the form that the vendor documents: "
+                                + format.secretForm() + ". Nothing was sent.\n  Set it to the secret of the sender:"
+                                + " that of your account, or of the simulator if you order from one."));
     }
 
     @Override

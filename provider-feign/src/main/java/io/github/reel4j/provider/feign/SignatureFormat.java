@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -205,6 +206,12 @@ public final class SignatureFormat {
     Optional<byte[]> key(String secret) {
         String encoded = secret.startsWith(secretPrefix) ? secret.substring(secretPrefix.length()) : secret;
         return SignatureEncoding.decoded(secretEncoding, encoded).filter(key -> key.length > 0);
+    }
+
+    /** Returns the form of a secret, for messages. */
+    String secretForm() {
+        return secretEncoding.name().toLowerCase(Locale.ROOT)
+                + (secretPrefix.isEmpty() ? "" : ", optionally after " + secretPrefix);
     }
 
     Optional<byte[]> content(ReceivedCallback callback) {

@@ -194,6 +194,10 @@ class SignatureFormatTest {
                     });
             assertThat(acceptsWebhook(secret, "msg_1", TIME, "v1," + WEBHOOK)).isFalse();
         }
+        assertThat(SignatureVerifier.standardWebhooks(config("whsec_!!")).configurationFailure())
+                .hasValueSatisfying(failure -> assertThat(failure.message())
+                        .contains("base64, optionally after whsec_", "simulator")
+                        .doesNotContain("console"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.ProviderId;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Starts simulators of one vendor. Programs find factories through {@link java.util.ServiceLoader};
@@ -11,6 +12,15 @@ public interface VendorSimulatorFactory {
 
     /** Returns the id of the provider whose vendor is simulated. */
     ProviderId id();
+
+    /**
+     * Returns the secret with which the dialect signs callbacks, for vendors whose secrets have a form of their own,
+     * such as {@code whsec_...}. {@code reel --simulate} sets it, unless the user has set one. By default empty: the
+     * dialect signs with {@code SimulatedProvider.CALLBACK_SECRET}, or not at all.
+     */
+    default Optional<String> callbackSecret() {
+        return Optional.empty();
+    }
 
     /**
      * Starts a simulator on the loopback interface.
