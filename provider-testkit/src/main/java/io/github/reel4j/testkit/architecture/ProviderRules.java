@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,7 +14,11 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.NetworkChannel;
 import java.util.List;
 
 /**
@@ -59,7 +64,14 @@ public final class ProviderRules {
             .should()
             .dependOnClassesThat(resideInAPackage("java.net.http..")
                     .or(resideInAPackage("org.apache.hc.."))
-                    .or(resideInAPackage("okhttp3..")))
+                    .or(resideInAPackage("okhttp3.."))
+                    .or(assignableTo(URLConnection.class))
+                    .or(assignableTo(Socket.class))
+                    .or(assignableTo(NetworkChannel.class)))
+            .orShould()
+            .callMethod(URL.class, "openConnection")
+            .orShould()
+            .callMethod(URL.class, "openStream")
             .because("deadlines, size limits and the single send are in the client of provider-feign");
 
     /** Providers use only the exported package of provider-feign. */

@@ -22,6 +22,9 @@ class ProviderRulesFailTest {
         return Stream.of(
                 arguments(ProviderRules.ONLY_THE_FACTORY_IS_PUBLIC, List.of(BadProvider.class)),
                 arguments(ProviderRules.NO_HTTP_OF_ITS_OWN, List.of(BadProvider.UsesHttp.class)),
+                arguments(ProviderRules.NO_HTTP_OF_ITS_OWN, List.of(BadProvider.UsesUrlConnection.class)),
+                arguments(ProviderRules.NO_HTTP_OF_ITS_OWN, List.of(BadProvider.OpensUrl.class)),
+                arguments(ProviderRules.NO_HTTP_OF_ITS_OWN, List.of(BadProvider.UsesSocket.class)),
                 arguments(ProviderRules.NO_INTERNALS_OF_PROVIDER_FEIGN, List.of(BadProvider.UsesInternals.class)),
                 arguments(ProviderRules.NO_SLEEP_AND_NO_CLOCK, List.of(BadProvider.Sleeps.class)),
                 arguments(ProviderRules.NO_STATIC_STATE, List.of(BadProvider.RemembersForAll.class)),

@@ -9,6 +9,7 @@ import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
 import io.github.reel4j.testkit.contract.support.OrderValues;
+import io.github.reel4j.testkit.contract.support.SentSize;
 import io.github.reel4j.testkit.contract.support.SentValue;
 import io.github.reel4j.testkit.contract.support.WireFields;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -91,7 +92,15 @@ final class OrderContentCheck {
     }
 
     private WireFields wire(ResolvedRequest order) {
-        return recorder.accepted(order).wire();
+        WireFields sent = recorder.accepted(order).wire();
+        order.get(Field.ASPECT_RATIO)
+                .ifPresent(ratio -> sent.values().values().stream()
+                        .filter(text -> SentSize.contradicts(ratio, text))
+                        .findFirst()
+                        .ifPresent(size -> {
+                            throw check.failed("a size in the request has the aspect ratio " + ratio, "it is " + size);
+                        }));
+        return sent;
     }
 
     private Map<Object, WireFields> sentChoices(FieldSpec<?> spec) {
