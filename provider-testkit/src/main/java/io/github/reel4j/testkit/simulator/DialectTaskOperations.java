@@ -15,6 +15,7 @@ public final class DialectTaskOperations {
     private final CallbackPoster poster;
     private final List<Runnable> beforeResponse = new CopyOnWriteArrayList<>();
     private volatile String polledTask = "";
+    private boolean subscribedToStart;
 
     DialectTaskOperations(TaskRepository repository, CallbackPoster poster) {
         this.repository = repository;
@@ -115,6 +116,30 @@ public final class DialectTaskOperations {
                             .filter(task -> isDue(task, script) && subscribed.test(task))
                             .map(posted));
         }
+    }
+
+    /**
+     * Posts a callback when a task has started, for vendors whose orders name the events that they want. The contract
+     * suite requires that an order wants callbacks about the end of its task only.
+     *
+     * @param subscribed whether the order wants this event, by what it says or by the vendor's default
+     */
+    public void postWhenStarted(
+            String taskId, URI callback, boolean subscribed, Function<TaskSnapshot, CallbackMessage> message) {
+        if (subscribed) {
+            subscribedToStart = true;
+            poster.post(
+                    callback,
+                    1,
+                    () -> repository
+                            .find(taskId)
+                            .filter(task -> task.phase() != TaskSnapshot.Phase.QUEUED)
+                            .map(message));
+        }
+    }
+
+    boolean isSubscribedToStart() {
+        return subscribedToStart;
     }
 
     /** Posts the callbacks that must arrive before the response to the current request. */

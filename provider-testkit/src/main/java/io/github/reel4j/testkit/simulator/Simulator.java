@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +42,7 @@ public final class Simulator implements VendorSimulator {
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<RequestKind, UnaryOperator<ServerResponse>> changes = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final AtomicInteger startSubscriptions = new AtomicInteger();
     private final Set<RateLimit> rateLimits = ConcurrentHashMap.newKeySet();
     private volatile ObservedLimits observedLimits = ObservedLimits.NONE;
 
@@ -282,6 +284,11 @@ public final class Simulator implements VendorSimulator {
         return observedLimits;
     }
 
+    /** Returns the number of orders that wanted {@link DialectTaskOperations#postWhenStarted}. */
+    public int startSubscriptions() {
+        return startSubscriptions.get();
+    }
+
     /**
      * Resets each {@link RateLimit} that the dialect has asked so far, as if its window had passed. Tasks and the clock
      * stay as they are.
@@ -380,6 +387,9 @@ public final class Simulator implements VendorSimulator {
         RateLimit.ASKED.remove();
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
         rateLimits.addAll(RateLimit.ASKED.get());
+        if (seen.isSubscribedToStart()) {
+            startSubscriptions.incrementAndGet();
+        }
         if (kind == RequestKind.SUBMIT) {
             observedLimits = RateLimit.OBSERVED.get();
         }

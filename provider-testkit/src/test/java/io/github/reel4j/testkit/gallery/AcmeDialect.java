@@ -161,6 +161,12 @@ final class AcmeDialect implements VendorDialect {
                         address,
                         ended -> Arrays.asList(events.split(",")).contains(word(ended)),
                         ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
+        body.text("notify")
+                .ifPresent(address -> tasks.postWhenStarted(
+                        task.id(),
+                        URI.create(address),
+                        Arrays.asList(events.split(",")).contains("making"),
+                        started -> signed(CallbackMessage.of(report(started)), tasks.now())));
         ServerResponse accepted = ServerResponse.json(202, report(task));
         return careless
                 ? accepted.header("X-Simulator-Reason", "watermark is not in the vendor's documents")

@@ -83,8 +83,7 @@ record AcmeStyle(
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(
-                method, other, words, ids, form, host, code, queue, chatty, operations, abilities, rate);
+        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations, abilities, rate);
     }
 
     AcmeStyle words(Function<String, JsonNode> other) {
@@ -118,8 +117,7 @@ record AcmeStyle(
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities, rate);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities, rate);
     }
 
     AcmeStyle operations(Operation... others) {
@@ -128,8 +126,7 @@ record AcmeStyle(
     }
 
     AcmeStyle abilities(Abilities others) {
-        return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others, rate);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others, rate);
     }
 
     /** Returns a vendor that accepts 500 orders per second, and 600 tasks at once. */
@@ -140,6 +137,17 @@ record AcmeStyle(
     /** Returns a vendor that accepts orders at this rate, and 600 tasks at once. */
     AcmeStyle limited(CallRate limit) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, Optional.of(limit));
+                method,
+                keyHeader,
+                words,
+                ids,
+                form,
+                host,
+                code,
+                queue,
+                chatty,
+                operations,
+                abilities,
+                Optional.of(limit));
     }
 }

@@ -98,7 +98,8 @@ class ReportTest {
                         "RC-903 the provider has no uploader",
                         "RC-904 the provider has no uploader",
                         "RC-905 the provider has no uploader");
-        assertThat(notApplicable(unsigned.join())).containsExactly(NO_LIMITS, "RC-721 the vendor documents no signature");
+        assertThat(notApplicable(unsigned.join()))
+                .containsExactly(NO_LIMITS, "RC-721 the vendor documents no signature");
     }
 
     private static ContractMutant with(AcmeStyle.Abilities abilities) {

@@ -51,6 +51,7 @@ final class SignatureMutants {
                 url("drops a slash at the end of the callback URL", address -> address.replaceFirst("(.)/$", "$1")),
                 url("cuts long callback URLs", address -> address.substring(0, Math.min(200, address.length()))),
                 events("subscribes to finished tasks only", "done"),
+                events("subscribes to running tasks, too", "done,gave_up,stopped,making"),
                 events("forgets to subscribe to failed tasks", "done,stopped"),
                 reads("RC-323", "knows only tasks of its own orders", (right, config) -> right, true),
                 reads(

@@ -43,6 +43,7 @@ public interface CallbackUrlRules extends ContractRuleGroup {
                 String path = PATHS.get(i % PATHS.size());
                 RuleCheck check = context()
                         .ruleCheck("RC-221", "an order with the callback URL https://.../" + path.substring(1));
+                int subscribed = vendor.startSubscriptions();
                 CallbackScenario order = CallbackScenario.order(
                         context(),
                         check,
@@ -53,6 +54,10 @@ public interface CallbackUrlRules extends ContractRuleGroup {
                         Optional.of(path),
                         order.arrived().map(ReceivedRequest::target),
                         "the vendor posts to the callback URL of the order, of " + operation);
+                check.require(
+                        vendor.startSubscriptions() == subscribed,
+                        "the order asks for callbacks about the end of its task only",
+                        () -> "it asks for one when the task starts, too");
             }
             context().orders(operation).stream()
                     .skip(1)
