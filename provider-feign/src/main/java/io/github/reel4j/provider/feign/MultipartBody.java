@@ -34,12 +34,27 @@ public final class MultipartBody {
      * @throws IllegalArgumentException if the media type contains a line break
      */
     public static MultipartBody of(Map<String, String> fields, String fileName, String mediaType, byte[] content) {
+        return of(fields, "file", fileName, mediaType, content);
+    }
+
+    /**
+     * Creates a body whose part with the file has this name, instead of {@code file}.
+     *
+     * @param fields the text fields in the order in which they are sent; encoded in UTF-8
+     * @param partName the name of the part with the file
+     * @param fileName the name of the file without a path; line breaks and quotes are percent-encoded
+     * @param mediaType the {@code Content-Type} of the file, for example {@code image/png}
+     * @param content the bytes of the file, which are copied
+     * @throws IllegalArgumentException if the media type contains a line break
+     */
+    public static MultipartBody of(
+            Map<String, String> fields, String partName, String fileName, String mediaType, byte[] content) {
         if (mediaType.contains("\r") || mediaType.contains("\n")) {
             throw new IllegalArgumentException("the media type contains a line break");
         }
-        byte[] parts = write("", fields, fileName, mediaType, content);
+        byte[] parts = write("", fields, partName, fileName, mediaType, content);
         String boundary = boundary(parts, hash(parts));
-        return new MultipartBody(boundary, write(boundary, fields, fileName, mediaType, content));
+        return new MultipartBody(boundary, write(boundary, fields, partName, fileName, mediaType, content));
     }
 
     /** Returns the value of the header {@code Content-Type}, with the boundary. */
@@ -73,12 +88,17 @@ public final class MultipartBody {
     }
 
     private static byte[] write(
-            String boundary, Map<String, String> fields, String fileName, String mediaType, byte[] content) {
+            String boundary,
+            Map<String, String> fields,
+            String partName,
+            String fileName,
+            String mediaType,
+            byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 2048);
         fields.forEach((name, value) -> writePart(
                 out, boundary, "name=\"" + quoted(name) + "\"" + LINE_END, value.getBytes(StandardCharsets.UTF_8)));
-        String file = "name=\"file\"; filename=\"" + quoted(fileName) + "\"" + LINE_END + "Content-Type: " + mediaType
-                + LINE_END;
+        String file = "name=\"" + quoted(partName) + "\"; filename=\"" + quoted(fileName) + "\"" + LINE_END
+                + "Content-Type: " + mediaType + LINE_END;
         writePart(out, boundary, file, content);
         out.writeBytes(utf8("--" + boundary + "--" + LINE_END));
         return out.toByteArray();

@@ -59,6 +59,13 @@ class MultipartBodyTest {
     }
 
     @Test
+    void the_part_with_the_file_has_the_given_name() {
+        MultipartBody body = MultipartBody.of(Map.of(), "con\"tent", "f.png", "image/png", PNG);
+
+        assertThat(text(body.bytes())).contains("form-data; name=\"con%22tent\"; filename=\"f.png\"");
+    }
+
+    @Test
     void the_boundary_is_in_none_of_the_parts() {
         byte[] parts = ("--" + MultipartBody.boundary("x".getBytes(StandardCharsets.US_ASCII), "reel4j-1"))
                 .getBytes(StandardCharsets.US_ASCII);

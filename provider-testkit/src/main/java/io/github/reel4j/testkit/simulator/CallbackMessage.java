@@ -3,6 +3,8 @@ package io.github.reel4j.testkit.simulator;
 import io.github.reel4j.model.ReceivedCallback;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -37,13 +39,33 @@ public record CallbackMessage(Map<String, String> headers, String body) {
 
     /** Returns the HMAC-SHA256 of {@code text} in lower-case hexadecimal, for vendors that sign callbacks. */
     public static String hmacSha256(String secret, String text) {
+        return HexFormat.of().formatHex(hmacSha256(secret.getBytes(StandardCharsets.UTF_8), text));
+    }
+
+    private static byte[] hmacSha256(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    /**
+     * Returns a callback that is signed as a Standard Webhook, with one signature. The contract suite adds others.
+     *
+     * @param secret base64, with or without {@code whsec_} before it
+     * @param id the header {@code webhook-id}
+     * @throws IllegalArgumentException if the secret is not base64
+     */
+    public static CallbackMessage standardWebhook(String secret, String id, Instant time, String body) {
+        byte[] key = Base64.getDecoder().decode(secret.startsWith("whsec_") ? secret.substring(6) : secret);
+        String timestamp = String.valueOf(time.getEpochSecond());
+        byte[] signature = hmacSha256(key, id + "." + timestamp + "." + body);
+        return of(body).header("webhook-id", id)
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature));
     }
 
     /** Returns whether the headers of a callback contain a time, by their names or the form {@code t=1700000000,...}. */

@@ -69,8 +69,9 @@ public interface LimitRules extends ContractRuleGroup {
                                         limits, context().provider().limits(), "the limits are the same " + when)));
         requireConstant(check, limits);
         if (!comparable.get()) {
-            context().notApplicable("the dialect applies no limit, so those of the provider were compared with nothing."
-                    + " It can apply them with RateLimit and DialectTaskOperations.acceptBelow");
+            context()
+                    .notApplicable("the dialect applies no limit, so those of the provider were compared with nothing."
+                            + " It can apply them with RateLimit and DialectTaskOperations.acceptBelow");
         }
     }
 

@@ -22,15 +22,15 @@ class CallbackForgeriesTest {
         ReceivedCallback genuine = new ReceivedCallback(
                 Map.of("Webhook-Signature", List.of(value)), "{\"id\":\"a1\"}".getBytes(StandardCharsets.UTF_8));
 
-        Map<String, ReceivedCallback> forgeries =
-                CallbackForgeries.of(genuine, "webhook-signature"::equals, genuine);
+        Map<String, ReceivedCallback> forgeries = CallbackForgeries.of(genuine, "webhook-signature"::equals, genuine);
 
         List<String> headers = forgeries.values().stream()
                 .filter(each -> each.text().equals(genuine.text()))
                 .flatMap(each -> each.headers("webhook-signature").stream())
                 .toList();
-        assertThat(headers).hasSizeGreaterThan(3).doesNotHaveDuplicates().allSatisfy(header -> assertThat(header)
-                .doesNotContain(OLD)
-                .doesNotContain(NEW));
+        assertThat(headers)
+                .hasSizeGreaterThan(3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(header -> assertThat(header).doesNotContain(OLD).doesNotContain(NEW));
     }
 }
