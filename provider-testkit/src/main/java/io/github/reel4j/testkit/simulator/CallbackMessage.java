@@ -68,7 +68,7 @@ public record CallbackMessage(Map<String, String> headers, String body) {
                 .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature));
     }
 
-    /** Returns whether the headers of a callback contain a time, by their names or the form {@code t=1700000000,...}. */
+    /** Returns whether a header of the callback is a time, by its name or by the form {@code t=1700000000,...}. */
     static boolean hasTime(ReceivedCallback callback) {
         return callback.headers().entrySet().stream()
                 .anyMatch(header -> header.getKey().toLowerCase(Locale.ROOT).matches(".*-time(stamp)?")

@@ -18,9 +18,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads the fields of a JSON body by their types and remembers the first violation. Names of nested fields are dotted,
- * for example {@code input.prompt}; {@link #object} and {@link #objects} read nested objects with relative names. A
- * {@code null} field counts as absent, because the vendors' documents write "Default: null". Not thread-safe.
+ * Reads the fields of a JSON request, checks that each has the expected type, and keeps the first error. Names of
+ * nested fields are dotted, for example {@code input.prompt}; {@link #object} and {@link #objects} read nested objects
+ * with relative names. A {@code null} field counts as absent, because the vendors' documents write "Default: null".
+ * Not thread-safe.
  */
 public final class JsonBodyValidator {
 

@@ -4,8 +4,8 @@ import io.github.reel4j.spi.CallRate;
 import java.util.Optional;
 
 /**
- * The limits that a dialect applied to the latest submit: those of its {@link RateLimit}s and of
- * {@link DialectTaskOperations#acceptBelow}.
+ * The limits of rate and concurrency that a simulated vendor applied to the latest submit: those of its
+ * {@link RateLimit}s and of {@link DialectTaskOperations#acceptBelow}.
  *
  * @param rate the strictest rate; empty if the dialect asked no {@link RateLimit}
  * @param maxConcurrentTasks the maximum number of tasks at once; empty if there was none

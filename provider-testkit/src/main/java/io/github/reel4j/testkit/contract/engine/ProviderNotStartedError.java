@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.contract.engine;
 
 import org.opentest4j.AssertionFailedError;
 
-/** The error of a suite whose provider or vendor cannot be started. */
+/** Reports that the provider under test or its simulated vendor could not be started, so no rule can be checked. */
 public final class ProviderNotStartedError extends AssertionFailedError {
 
     private static final long serialVersionUID = 1;

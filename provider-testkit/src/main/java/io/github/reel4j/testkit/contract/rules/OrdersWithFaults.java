@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Lets a provider meet each kind of rejection and failure, after which its tables and prices must be the same. */
+/** Exposes a provider to each kind of rejection and failure. Its tables and prices must not change by that. */
 record OrdersWithFaults(ContractContext context, RuleCheck check) {
 
     private static final List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 409, 422, 429, 500, 503);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A server with a video on the private addresses of this machine, as in a company's network. */
+/** An HTTP server that serves a video on the private IP addresses of this machine, as a host of an internal network. */
 public final class PrivateVideoHost implements AutoCloseable {
 
     private final ServerSocket listener;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An HTTP response to a submit that contains no task id. What a provider must make of it follows from the status and
+ * An HTTP response to a submit, without a task id in it. What a provider must make of it follows from the status and
  * from who wrote the body.
  *
  * @param status the HTTP status

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The object store for temporary files, which takes forms with a policy and no API key. Thread-safe. */
+/**
+ * Simulates DashScope's object store for temporary files. It accepts uploads as forms, which an upload policy
+ * authorizes instead of an API key. Thread-safe.
+ */
 final class DashscopeStorage {
 
     static final String PATH = "/storage";

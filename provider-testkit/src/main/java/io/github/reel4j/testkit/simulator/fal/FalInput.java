@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The input objects of the Wan 2.2 models, as in the schemas of the vendor's own client. */
+/** The JSON input objects of fal's Wan 2.2 models, as fal's official client defines them. */
 final class FalInput {
 
     private static final List<String> RESOLUTIONS = List.of("480p", "580p", "720p");
