@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the rules of a suite on several threads. The first rule runs alone on the caller's thread, so that a single
  * selected test is easy to debug. From the second on, all rules of the suite run ahead on a pool of threads. If no
- * thread of the pool has started a rule when its turn comes, it runs on the caller's thread.
+ * thread of the pool has started a rule when its turn comes, it runs on the caller's thread. Rules that run alone start
+ * when all others have ended: a lock that they wait for would keep the others from starting.
  */
 final class ParallelRules {
 
@@ -30,6 +32,8 @@ final class ParallelRules {
     private final ReadWriteLock jvm = new ReentrantReadWriteLock();
     private @Nullable ExecutorService pool;
     private boolean started;
+    /** Counts the rules that run together and have not ended. */
+    private volatile CountDownLatch together = new CountDownLatch(0);
 
     ParallelRules(VideoProviderContract suite, int threads) {
         this.suite = suite;
@@ -59,6 +63,9 @@ final class ParallelRules {
         ExecutorService executor = Executors.newFixedThreadPool(threads, new RuleThreads());
         pool = executor;
         List<RuleMethod> rules = RuleMethod.all(suite.getClass());
+        together = new CountDownLatch((int) rules.stream()
+                .filter(rule -> !rule.runsAlone() && !runs.containsKey(rule.id()))
+                .count());
         rules.forEach(rule -> runs.computeIfAbsent(rule.id(), id -> {
             FutureTask<RuleRun.RuleOutcome> task = task(rule);
             executor.execute(task);
@@ -69,11 +76,17 @@ final class ParallelRules {
     private FutureTask<RuleRun.RuleOutcome> task(RuleMethod rule) {
         Lock lock = rule.runsAlone() ? jvm.writeLock() : jvm.readLock();
         return new FutureTask<>(() -> {
+            if (rule.runsAlone()) {
+                together.await();
+            }
             lock.lockInterruptibly();
             try {
                 return new RuleRun(suite, rule).call();
             } finally {
                 lock.unlock();
+                if (!rule.runsAlone()) {
+                    together.countDown();
+                }
             }
         });
     }
