@@ -33,7 +33,7 @@ final class ParallelRules {
     private @Nullable ExecutorService pool;
     private boolean started;
     /** Counts the rules that run together and have not ended. */
-    private volatile CountDownLatch together = new CountDownLatch(0);
+    private CountDownLatch together = new CountDownLatch(0);
 
     ParallelRules(VideoProviderContract suite, int threads) {
         this.suite = suite;
@@ -75,17 +75,21 @@ final class ParallelRules {
 
     private FutureTask<RuleRun.RuleOutcome> task(RuleMethod rule) {
         Lock lock = rule.runsAlone() ? jvm.writeLock() : jvm.readLock();
+        CountDownLatch others = together;
         return new FutureTask<>(() -> {
-            if (rule.runsAlone()) {
-                together.await();
-            }
-            lock.lockInterruptibly();
             try {
-                return new RuleRun(suite, rule).call();
+                if (rule.runsAlone()) {
+                    others.await();
+                }
+                lock.lockInterruptibly();
+                try {
+                    return new RuleRun(suite, rule).call();
+                } finally {
+                    lock.unlock();
+                }
             } finally {
-                lock.unlock();
                 if (!rule.runsAlone()) {
-                    together.countDown();
+                    others.countDown();
                 }
             }
         });

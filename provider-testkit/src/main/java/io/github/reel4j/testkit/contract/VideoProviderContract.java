@@ -138,11 +138,11 @@ public abstract class VideoProviderContract
     protected abstract ProviderUnderTest start();
 
     /**
-     * Returns how many rules run at the same time. The default is 4 for each processor, because rules mostly
+     * Returns how many rules run at the same time. The default is 2 for each processor, because rules mostly
      * wait for responses. With 1, all rules run on JUnit's thread. A single selected test does so in any case.
      */
     protected int parallelRules() {
-        return 4 * Runtime.getRuntime().availableProcessors();
+        return 2 * Runtime.getRuntime().availableProcessors();
     }
 
     /** For the rules of the suite only; subclasses need not call it. */

@@ -59,7 +59,7 @@ public record CallbackMessage(Map<String, String> headers, String body) {
      * @param id the header {@code webhook-id}
      * @throws IllegalArgumentException if the secret is not base64
      */
-    public static CallbackMessage standardWebhook(String secret, String id, Instant time, String body) {
+    public static CallbackMessage standardWebhooks(String secret, String id, Instant time, String body) {
         byte[] key = Base64.getDecoder().decode(secret.startsWith("whsec_") ? secret.substring(6) : secret);
         String timestamp = String.valueOf(time.getEpochSecond());
         byte[] signature = hmacSha256(key, id + "." + timestamp + "." + body);

@@ -17,8 +17,8 @@ public final class RateLimit {
     /** The limits that the request on this thread has met; each request is served on a thread of its own. */
     static final ThreadLocal<ObservedLimits> OBSERVED = ThreadLocal.withInitial(() -> ObservedLimits.NONE);
 
-    /** The instances that the requests of this thread have asked. */
-    static final ThreadLocal<Set<RateLimit>> ASKED = ThreadLocal.withInitial(HashSet::new);
+    /** The instances that the requests of this thread were checked by. */
+    static final ThreadLocal<Set<RateLimit>> CHECKED = ThreadLocal.withInitial(HashSet::new);
 
     private final int limit;
     private final Duration window;
@@ -42,7 +42,7 @@ public final class RateLimit {
 
     /** Returns whether a request at {@code now} is within the limit, and counts it if so. */
     public synchronized boolean admits(Instant now) {
-        ASKED.get().add(this);
+        CHECKED.get().add(this);
         if (limit > 0) {
             OBSERVED.set(OBSERVED.get().with(new CallRate(limit, window)));
         }

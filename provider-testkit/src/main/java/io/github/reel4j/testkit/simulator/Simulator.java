@@ -384,9 +384,9 @@ public final class Simulator implements VendorSimulator {
 
     private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, DialectTaskOperations seen) {
         RateLimit.OBSERVED.remove();
-        RateLimit.ASKED.remove();
+        RateLimit.CHECKED.remove();
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
-        rateLimits.addAll(RateLimit.ASKED.get());
+        rateLimits.addAll(RateLimit.CHECKED.get());
         if (seen.isSubscribedToStart()) {
             startSubscriptions.incrementAndGet();
         }

@@ -39,8 +39,9 @@ public interface VendorDialect {
     /**
      * Returns the documented response for an HTTP status of 400 to 599 with another message. The default implementation
      * replaces the message in the JSON of {@link #errorResponse(int)}: the text of each field that is named
-     * {@code message}, {@code msg}, {@code detail} or {@code error} or similar. In an object with such a field, the
-     * texts of {@code title}, {@code error} and {@code reason} are kept. Override it if the message stands elsewhere.
+     * {@code message}, {@code msg}, {@code detail} or {@code error} or similar. In an object with another of these
+     * fields, the texts of {@code title}, {@code error} and {@code reason} are kept. Override it if the message stands
+     * elsewhere.
      */
     default ServerResponse errorResponse(int status, String message) {
         return ErrorMessages.replaced(errorResponse(status), message);

@@ -10,9 +10,9 @@ class CallbackMessageTest {
 
     /** The example of the specification of Standard Webhooks. */
     @Test
-    void a_standard_webhook_has_the_documented_signature() {
+    void standard_webhooks_have_the_documented_signature() {
         for (String prefix : new String[] {"whsec_", ""}) {
-            assertThat(CallbackMessage.standardWebhook(
+            assertThat(CallbackMessage.standardWebhooks(
                                     prefix + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                                     "msg_p5jXN8AQM9LWM0D4loKWxJek",
                                     Instant.ofEpochSecond(1614265330),

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Calls of the providers of several accounts on one thread. */
+/** Makes calls with the providers of several accounts, alternately and on one thread. */
 record AccountCalls(ContractContext context, Simulator vendor, Operation operation) {
 
     /**

@@ -17,11 +17,8 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
     /** A provider may be this much more careful than its vendor requires. */
     private static final double MAX_CAUTION = 20;
 
-    /** The part of the calls of a window that the client's rate limiter permits at once. */
-    private static final double MAX_AT_ONCE = 0.01;
-
-    /** The part of a stated rate that the client uses. */
-    private static final double SHARE = 0.98;
+    /** As in core's rate limiter: the part of a stated rate that the client uses. */
+    private static final double HEADROOM = 0.98;
 
     void require(ObservedLimits observed) {
         observed.rate().ifPresent(this::requireRate);
@@ -79,11 +76,11 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
 
     /** Returns the number of calls that the client makes in a period, in which it makes some of them at once. */
     private static long callsWithin(Duration period, CallRate rate) {
-        long atOnce = Math.max(1, (long) (rate.calls() * MAX_AT_ONCE));
+        long atOnce = Math.max(1, rate.calls() / 100);
         return atOnce
                 + (long) (period.toMillis()
                         * rate.calls()
-                        * SHARE
+                        * HEADROOM
                         / rate.window().toMillis());
     }
 

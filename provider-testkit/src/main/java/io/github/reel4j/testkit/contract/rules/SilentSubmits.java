@@ -59,7 +59,8 @@ final class SilentSubmits {
         for (Fault fault : List.of(Fault.http(429), Fault.http(503), Fault.connectionClosed(), Fault.none())) {
             vendor.nextSubmit(fault);
             try {
-                Timed unused = submitUntilSent(context.ruleCheck("RC-211", "an order that meets: " + fault), order);
+                RuleCheck check = context.ruleCheck("RC-211", "an order that meets: " + fault);
+                awaitArrival(check, submitUntilSent(check, order));
             } catch (RuleViolation e) {
                 // RC-501 requires that it does not throw
             }
@@ -126,8 +127,16 @@ final class SilentSubmits {
         RuleCheck check = context.ruleCheck("RC-211", "the vendor accepts an order, then: " + fault);
         vendor.nextSubmit(fault);
         Timed call = submitUntilSent(check, order);
+        awaitArrival(check, call);
         vendor.discardFaults();
         return call.time();
+    }
+
+    /** Waits for the request of a call, so that it does not arrive during the next check. */
+    private void awaitArrival(RuleCheck check, Timed call) {
+        if (!isUnreachable(call.result())) {
+            awaitSubmits(check, 1);
+        }
     }
 
     /** On a busy machine the connection itself may time out; then the fault is still queued. */

@@ -22,8 +22,8 @@ public final class CallbackForgeries {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** A signature of a header that may list several: with its version, and without it. */
-    private static final Pattern SIGNATURE = Pattern.compile("(\\bv\\d+[,=])([^,\\s]{20,})");
+    /** An entry of a signature header: its version, such as {@code v1,} or {@code v1=}, and its signature. */
+    private static final Pattern SIGNATURE = Pattern.compile("(\\bv\\d+[a-z]?[,=])([^,\\s]{20,})");
 
     private final ReceivedCallback genuine;
     private final Map<String, ReceivedCallback> all = new LinkedHashMap<>();

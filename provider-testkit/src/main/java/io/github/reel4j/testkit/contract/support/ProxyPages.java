@@ -18,11 +18,12 @@ public final class ProxyPages {
 
     private ProxyPages() {}
 
-    /** Returns a page in each spelling, some of which declare no type or another one. */
+    /** Returns a page in each spelling. Some have the media type {@code text/plain}. */
     public static List<Fault> of(int status) {
         return PAGES.stream()
                 .map(page -> Fault.response(status, PAGES.indexOf(page) % 3 == 2 ? "text/plain" : "text/html", page)
-                        .describedAs("HTTP " + status + " with the page " + page.strip()))
+                        .describedAs("HTTP " + status + " with the page "
+                                + page.replaceAll("[\\s\\ufeff]+", " ").strip()))
                 .toList();
     }
 }
