@@ -52,11 +52,11 @@ class HtmlReportSecretTest {
         try (ProviderUnderTest subject = new ContractMutantUnderTest(
                 new ContractMutant("right", Set.of(), AcmeStyle.defaultStyle(), (right, config) -> right))) {
             RuleCheck check = new ContractContext(subject, new RuleResult())
-                    .ruleCheck("RC-701", "the vendor echoes " + subject.secret());
+                    .ruleCheck("RC-701", "the vendor echoes the key " + subject.secret());
 
-            assertThat(check.failed("no text contains " + subject.secret(), "one does"))
-                    .hasMessageContaining("the vendor echoes ***")
-                    .hasMessageContaining("no text contains ***")
+            assertThat(check.failed("no text contains the key " + subject.secret(), "one does"))
+                    .hasMessageContaining("the vendor echoes the key ***")
+                    .hasMessageContaining("no text contains the key ***")
                     .hasMessageNotContaining("canary");
         }
     }
