@@ -5,7 +5,7 @@ import io.github.reel4j.model.Operation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -86,7 +86,8 @@ public final class SimulatedProviderOptions {
         return callbackSecret;
     }
 
+    /** Returns 14 random digits. A part without a digit could be a word, which no rule takes for a key. */
     private static String digits() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+        return String.valueOf(ThreadLocalRandom.current().nextLong(10_000_000_000_000L, 100_000_000_000_000L));
     }
 }
