@@ -165,17 +165,7 @@ final class BorderCaseMutants {
             CallbackReader right,
             UnaryOperator<TaskRef> tasks,
             BiFunction<ReceivedCallback, Either<VideoFailure, CallbackHint>, Either<VideoFailure, CallbackHint>> hints)
-            implements CallbackReader {
-
-        @Override
-        public boolean signed() {
-            return right.signed();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
-        }
+            implements ForwardingCallbackReader {
 
         @Override
         public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -246,7 +245,7 @@ final class CallbackMutants {
     }
 
     /** Delegates to the correct reader. */
-    private static class Reader implements CallbackReader {
+    private static class Reader implements ForwardingCallbackReader {
         private final CallbackReader right;
 
         Reader(CallbackReader right) {
@@ -254,23 +253,8 @@ final class CallbackMutants {
         }
 
         @Override
-        public boolean signed() {
-            return right.signed();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
-        }
-
-        @Override
-        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-            return right.read(callback);
-        }
-
-        @Override
-        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return right.task(order, hint);
+        public CallbackReader right() {
+            return right;
         }
     }
 }

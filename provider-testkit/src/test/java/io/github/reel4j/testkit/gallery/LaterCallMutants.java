@@ -4,11 +4,8 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.kind;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
-import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.ReceivedCallback;
-import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -21,7 +18,6 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -144,26 +140,11 @@ final class LaterCallMutants {
         }
     }
 
-    private record Signed(CallbackReader right, BooleanSupplier isSigned) implements CallbackReader {
+    private record Signed(CallbackReader right, BooleanSupplier isSigned) implements ForwardingCallbackReader {
 
         @Override
         public boolean signed() {
             return isSigned.getAsBoolean();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
-        }
-
-        @Override
-        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-            return right.read(callback);
-        }
-
-        @Override
-        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return right.task(order, hint);
         }
     }
 }

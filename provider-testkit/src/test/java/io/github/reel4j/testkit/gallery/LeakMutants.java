@@ -32,7 +32,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -301,26 +300,11 @@ final class LeakMutants {
         }
     }
 
-    record Callbacks(CallbackReader right, UnaryOperator<VideoFailure> change) implements CallbackReader {
-
-        @Override
-        public boolean signed() {
-            return right.signed();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
-        }
+    record Callbacks(CallbackReader right, UnaryOperator<VideoFailure> change) implements ForwardingCallbackReader {
 
         @Override
         public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
             return right.read(callback).mapLeft(change);
-        }
-
-        @Override
-        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return right.task(order, hint);
         }
     }
 }

@@ -15,7 +15,6 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -205,22 +204,7 @@ final class RareResponseMutants {
         }
     }
 
-    private record Zoned(CallbackReader right) implements CallbackReader {
-
-        @Override
-        public boolean signed() {
-            return right.signed();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
-        }
-
-        @Override
-        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-            return right.read(callback);
-        }
+    private record Zoned(CallbackReader right) implements ForwardingCallbackReader {
 
         @Override
         public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {

@@ -431,7 +431,7 @@ final class SignatureMutants {
     }
 
     /** Reads callbacks in another way. */
-    private static class Wrong implements CallbackReader {
+    private static class Wrong implements ForwardingCallbackReader {
         private final CallbackReader right;
         private final Read read;
 
@@ -441,23 +441,13 @@ final class SignatureMutants {
         }
 
         @Override
-        public boolean signed() {
-            return right.signed();
-        }
-
-        @Override
-        public Optional<Duration> timestampTolerance() {
-            return right.timestampTolerance();
+        public CallbackReader right() {
+            return right;
         }
 
         @Override
         public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
             return read.read(callback);
-        }
-
-        @Override
-        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return right.task(order, hint);
         }
     }
 }

@@ -69,15 +69,7 @@ public interface CallbackRules extends CallbackUrlRules {
                             .ruleCheck(
                                     "RC-323",
                                     "a callback of an order of " + order.model().id());
-                    requireTask(
-                            check,
-                            reader,
-                            CallbackScenario.order(
-                                    context(),
-                                    check,
-                                    order,
-                                    CallbackScenario.PATH,
-                                    task -> context().subject().finishTasks()));
+                    requireTask(check, reader, CallbackScenario.order(context(), check, order));
                 });
     }
 

@@ -35,7 +35,12 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
 
     /** Submits an order, finishes its task and waits up to 10 s for the callback. */
     static CallbackScenario order(ContractContext context, RuleCheck check, Operation operation) {
-        return order(context, check, operation, PATH, task -> context.subject().finishTasks());
+        return order(context, check, context.resolved(operation));
+    }
+
+    /** Does the same with an order of any model. */
+    static CallbackScenario order(ContractContext context, RuleCheck check, ResolvedRequest order) {
+        return order(context, check, order, PATH, task -> context.subject().finishTasks());
     }
 
     /**
@@ -49,8 +54,7 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
         return order(context, check, context.resolved(operation), path, end);
     }
 
-    /** Does the same with an order of any model. */
-    static CallbackScenario order(
+    private static CallbackScenario order(
             ContractContext context, RuleCheck check, ResolvedRequest order, String path, Consumer<TaskRef> end) {
         try (RecordingServer receiver = new RecordingServer(ServerResponse.json(200, "{}"))) {
             ResolvedRequest request = order.withCallback(URI.create(origin(context, receiver) + path));

@@ -101,14 +101,7 @@ public interface CallbackUrlRules extends ContractRuleGroup {
                 .isEmpty()) {
             RuleCheck check =
                     context().ruleCheck("RC-221", "an order of " + order.model().id() + " with a callback URL");
-            check(
-                    check,
-                    CallbackScenario.order(
-                            context(),
-                            check,
-                            order,
-                            CallbackScenario.PATH,
-                            task -> context().subject().finishTasks()));
+            check(check, CallbackScenario.order(context(), check, order));
         }
     }
 

@@ -51,7 +51,7 @@ public interface SecretRules extends UploadKeyRules {
                 for (Fault fault : faults) {
                     RuleCheck faulty = context().ruleCheck("RC-402", "a download meets: " + fault);
                     vendor.nextDownload(fault);
-                    try (OutputRecorder output = recorder()) {
+                    try (OutputRecorder output = OutputRecorder.of(context())) {
                         LifeOfOrders calls =
                                 new LifeOfOrders(context(), output, context().provider());
                         calls.download(video);
@@ -92,7 +92,7 @@ public interface SecretRules extends UploadKeyRules {
         List<Operation> operations = context().operations();
         context().eachOperationOnTheWire((operation, vendor) -> {
             RuleCheck plain = context().ruleCheck("RC-701", "orders, without a fault");
-            try (OutputRecorder output = recorder()) {
+            try (OutputRecorder output = OutputRecorder.of(context())) {
                 output.provider(context().provider());
                 new LifeOfOrders(context(), output, context().provider()).run(operation);
                 output.requireNoSecret(plain);
@@ -105,7 +105,7 @@ public interface SecretRules extends UploadKeyRules {
             requireNoLeak(
                     "the vendor echoes the key: " + faults.get(0), vendor, operation, faults.get(1)); // on each one
             RuleCheck broken = context().ruleCheck("RC-701", "the host of results echoes the key");
-            try (OutputRecorder output = recorder()) {
+            try (OutputRecorder output = OutputRecorder.of(context())) {
                 LifeOfOrders calls =
                         new LifeOfOrders(context(), output, context().provider());
                 String text = secrets.texts().get(0);
@@ -120,7 +120,7 @@ public interface SecretRules extends UploadKeyRules {
             }
             for (String text : secrets.texts()) {
                 RuleCheck check = context().ruleCheck("RC-701", "the vendor echoes the key in a failed task");
-                try (OutputRecorder output = recorder()) {
+                try (OutputRecorder output = OutputRecorder.of(context())) {
                     LifeOfOrders calls =
                             new LifeOfOrders(context(), output, context().provider());
                     calls.fail(operation, context().failureCode(), text);
@@ -134,7 +134,7 @@ public interface SecretRules extends UploadKeyRules {
 
     private void requireNoLeak(String given, Simulator vendor, Operation operation, Fault fault) {
         RuleCheck check = context().ruleCheck("RC-701", given);
-        try (OutputRecorder output = recorder()) {
+        try (OutputRecorder output = OutputRecorder.of(context())) {
             new LifeOfOrders(context(), output, context().provider()).meet(vendor, operation, fault);
             output.requireNoSecret(check);
         }
@@ -165,7 +165,7 @@ public interface SecretRules extends UploadKeyRules {
             return;
         }
         SecretForms secrets = SecretForms.of(keys.values());
-        try (OutputRecorder output = recorder()) {
+        try (OutputRecorder output = OutputRecorder.of(context())) {
             LifeOfOrders calls = new LifeOfOrders(context(), output, provider);
             calls.run(operation);
             calls.meet(vendor, operation, Fault.http(500));
@@ -182,12 +182,6 @@ public interface SecretRules extends UploadKeyRules {
                                         keys.values().iterator().next()),
                         "a header of the submit contains the key, unchanged",
                         () -> "none does: " + submit.request().headers().keySet()));
-    }
-
-    private OutputRecorder recorder() {
-        return new OutputRecorder(
-                SecretForms.of(context().subject().credentials().values()),
-                context().subject().factory().getClass());
     }
 
     private GeneratedVideo finishedVideo(RuleCheck check, Operation operation) {

@@ -8,9 +8,9 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.JsonValueReplacer;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,15 +78,6 @@ public interface SubmitResponseRules extends ContractRuleGroup {
                 Optional.of(order.operation()), failure.task().map(TaskRef::operation), "the task has the operation");
     }
 
-    /** Adds a field to the end of a JSON object. */
-    private static byte[] extended(byte[] body, int length) {
-        String text = new String(body, StandardCharsets.UTF_8).stripTrailing();
-        return text.endsWith("}")
-                ? (text.substring(0, text.length() - 1) + ", \"echo\": \"" + "x".repeat(length) + "\"}")
-                        .getBytes(StandardCharsets.UTF_8)
-                : body;
-    }
-
     private static boolean rejectsInside(Simulator vendor) {
         return vendor.codedRejections().stream()
                 .anyMatch(rejection -> rejection.response().status() < 300);
@@ -114,7 +105,8 @@ public interface SubmitResponseRules extends ContractRuleGroup {
                             "RC-212",
                             "the vendor sends the task id with HTTP 500, and " + length + " characters behind it"
                                     + rounds.difference(order));
-            vendor.nextSubmit(Fault.namingTask(500).changingBody(body -> extended(body, length)));
+            vendor.nextSubmit(
+                    Fault.namingTask(500).changingBody(body -> JsonValueReplacer.padded(body, body.length + length)));
             requireTask(check, order, vendor);
         });
     }

@@ -37,7 +37,7 @@ public interface UploadKeyRules extends ContractRuleGroup {
             }
             sendsTheKey(vendor, secrets);
             RuleCheck check = context().ruleCheck("RC-904", "uploads, some with an echo of the key");
-            try (OutputRecorder output = recorder(secrets)) {
+            try (OutputRecorder output = OutputRecorder.of(context())) {
                 LifeOfOrders calls =
                         new LifeOfOrders(context(), output, context().provider());
                 calls.upload();
@@ -61,7 +61,7 @@ public interface UploadKeyRules extends ContractRuleGroup {
                 .toList();
         for (Fault fault : FAULTS) {
             RuleCheck check = context().ruleCheck("RC-904", "an upload meets: " + fault);
-            try (OutputRecorder output = recorder(secrets)) {
+            try (OutputRecorder output = OutputRecorder.of(context())) {
                 LifeOfOrders calls =
                         new LifeOfOrders(context(), output, context().provider());
                 vendor.nextUpload(fault);
@@ -82,9 +82,5 @@ public interface UploadKeyRules extends ContractRuleGroup {
                         || responses.stream().anyMatch(body -> body.contains(request.path())),
                 "each request has the key, except to a URL in a response of the vendor",
                 () -> "this one has none: " + request);
-    }
-
-    private OutputRecorder recorder(SecretForms secrets) {
-        return new OutputRecorder(secrets, context().subject().factory().getClass());
     }
 }

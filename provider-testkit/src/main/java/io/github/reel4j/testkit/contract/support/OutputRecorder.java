@@ -5,6 +5,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.vavr.control.Either;
 import java.io.PrintWriter;
@@ -59,6 +60,13 @@ public final class OutputRecorder implements AutoCloseable {
         Thread names = new Thread(this::watchThreadNames, "reel4j-output-recorder");
         names.setDaemon(true);
         names.start();
+    }
+
+    /** Starts to record the provider of a suite, and searches for its credentials. */
+    public static OutputRecorder of(ContractContext context) {
+        return new OutputRecorder(
+                SecretForms.of(context.subject().credentials().values()),
+                context.subject().factory().getClass());
     }
 
     /** Records a value or an exception. */

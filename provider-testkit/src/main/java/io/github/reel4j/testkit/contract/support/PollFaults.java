@@ -54,13 +54,9 @@ public final class PollFaults {
                 .filter(status -> status != 401 && status != 404 && status != 429)
                 .map(PollFaults::status);
         Stream<PollFault> pages = Stream.of(400, 403, 404, 410, 500, 502, 503, 504)
-                .flatMap(status -> Stream.of(Fault.page(status), Fault.text(status))
-                        .map(fault ->
-                                new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false, 1)));
-        Stream<PollFault> spellings = Stream.of(400, 404, 410)
-                .flatMap(status -> ProxyPages.of(status).stream()
-                        .map(fault ->
-                                new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false, 1)));
+                .flatMap(status -> pages(status, Stream.of(Fault.page(status), Fault.text(status))));
+        Stream<PollFault> spellings =
+                Stream.of(400, 404, 410).flatMap(status -> pages(status, ProxyPages.of(status).stream()));
         Stream<PollFault> bodies = Stream.of(
                         Fault.http(304),
                         Fault.emptyBody(),
@@ -91,6 +87,11 @@ public final class PollFaults {
 
     private static Fault json(String body) {
         return Fault.response(200, "application/json", body).describedAs("HTTP 200 with the body " + body);
+    }
+
+    private static Stream<PollFault> pages(int status, Stream<Fault> pages) {
+        Set<FailureKind> kinds = status == 404 ? transientKinds() : kinds(status);
+        return pages.map(page -> new PollFault(page, kinds, false, 1));
     }
 
     private static PollFault status(int status) {
