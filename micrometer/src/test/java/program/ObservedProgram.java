@@ -1,8 +1,8 @@
 package program;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.micrometer.DispatcherMetrics;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
-import io.github.reel4j.micrometer.VideoClientMetrics;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +26,7 @@ public final class ObservedProgram {
                 .apiKey("pixazo", "test-key")
                 .property("pixazo.base-url", args[0])
                 .build()) {
-            new VideoClientMetrics(client).bindTo(meters);
+            new DispatcherMetrics(client).bindTo(meters);
             client.submit(TextToVideoRequest.builder().prompt("a kitten").build());
         }
         System.out.println(meters.get("reel4j.submit").timer().count() + " submit in "

@@ -2,10 +2,10 @@ package io.github.reel4j;
 
 import io.github.reel4j.callback.CallbackMatcher;
 import io.github.reel4j.callback.CallbackRegistryLoader;
+import io.github.reel4j.callback.CallbackTaskVerifier;
+import io.github.reel4j.callback.CallbackTaskVerifier.AcceptedOrder;
 import io.github.reel4j.callback.CallbackUrls;
 import io.github.reel4j.callback.CallbackUrls.CallbackTarget;
-import io.github.reel4j.callback.ClaimedTaskPoller;
-import io.github.reel4j.callback.ClaimedTaskPoller.AcceptedOrder;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
@@ -44,7 +44,7 @@ public final class CallbackReceiver {
     private final ProviderRegistry registry;
     private final CallbackMatcher matcher;
     private final CallbackRegistryLoader restorer;
-    private final ClaimedTaskPoller recovery;
+    private final CallbackTaskVerifier taskVerifier;
     private final Map<AcceptedOrder, RecoveredOrder> recovered = new ConcurrentHashMap<>();
 
     CallbackReceiver(CallbackUrls urls, ClientComponent component) {
@@ -52,7 +52,7 @@ public final class CallbackReceiver {
         this.registry = component.providers();
         this.matcher = component.callbackMatcher();
         this.restorer = component.orderRestorer();
-        this.recovery = component.recovery();
+        this.taskVerifier = component.taskVerifier();
     }
 
     /**
@@ -159,7 +159,8 @@ public final class CallbackReceiver {
      */
     public CallbackReceiver onRecovered(Consumer<RecoveredOrder> listener) {
         Objects.requireNonNull(listener, "listener");
-        recovery.addListener(order -> listener.accept(recovered.computeIfAbsent(order, CallbackReceiver::toRecovered)));
+        taskVerifier.addListener(
+                order -> listener.accept(recovered.computeIfAbsent(order, CallbackReceiver::toRecovered)));
         return this;
     }
 

@@ -34,6 +34,6 @@ final class QueueCancelCommand implements Callable<Integer> {
     public Integer call() {
         OrderQueue queue = options.queue(context);
         QueuedOrder order = QueueCall.run(queue, each -> each.cancel(key, UserName.of(context)));
-        return QueueOrderReport.of(context, options, order, "cancelled, or the cancellation is requested.");
+        return ChangedOrderPrinter.print(context, options, order, "cancelled, or the cancellation is requested.");
     }
 }

@@ -59,7 +59,7 @@ final class QueueReleaseCommand implements Callable<Integer> {
         if (!target.all) {
             OrderKey key = target.key.orElseThrow();
             QueuedOrder order = QueueCall.run(queue, each -> each.release(key, by));
-            return QueueOrderReport.of(context, options, order, "released: a worker sends the order.");
+            return ChangedOrderPrinter.print(context, options, order, "released: a worker sends the order.");
         }
         long held = QueueCall.run(queue, OrderQueue::health).count(QueuedOrderState.HELD);
         if (held > 0) {

@@ -60,7 +60,7 @@ final class QueueResolveCommand implements Callable<Integer> {
                 each -> decision.task
                         .map(task -> each.resolveAccepted(key, task.strip(), by))
                         .orElseGet(() -> each.resolveNotAccepted(key, by)));
-        return QueueOrderReport.of(
+        return ChangedOrderPrinter.print(
                 context,
                 options,
                 order,

@@ -33,6 +33,6 @@ final class QueueRetryCommand implements Callable<Integer> {
     public Integer call() {
         OrderQueue queue = options.queue(context);
         QueuedOrder order = QueueCall.run(queue, each -> each.retry(key, UserName.of(context)));
-        return QueueOrderReport.of(context, options, order, "requeued: a worker sends the order again.");
+        return ChangedOrderPrinter.print(context, options, order, "requeued: a worker sends the order again.");
     }
 }

@@ -33,7 +33,7 @@ public final class CallbackMatcher {
     private final CallbackRegistry callbacks;
     private final ProviderRegistry providers;
     private final TaskService tasks;
-    private final ClaimedTaskPoller recovery;
+    private final CallbackTaskVerifier taskVerifier;
     private final OrderRecorder journal;
     private final OrderEvents events;
 
@@ -43,14 +43,14 @@ public final class CallbackMatcher {
             CallbackRegistry callbacks,
             ProviderRegistry providers,
             TaskService tasks,
-            ClaimedTaskPoller recovery,
+            CallbackTaskVerifier taskVerifier,
             OrderRecorder journal,
             OrderEvents events) {
         this.urls = urls;
         this.callbacks = callbacks;
         this.providers = providers;
         this.tasks = tasks;
-        this.recovery = recovery;
+        this.taskVerifier = taskVerifier;
         this.journal = journal;
         this.events = events;
     }
@@ -151,7 +151,7 @@ public final class CallbackMatcher {
                 .map(order::withFingerprint)
                 .filter(task -> !callbacks.belongsToAnother(task, order))
                 .ifPresentOrElse(
-                        task -> recovery.confirm(
+                        task -> taskVerifier.confirm(
                                 provider, task, () -> confirmed(order, task), () -> order.unconfirmed(hint)),
                         () -> order.unconfirmed(hint));
     }

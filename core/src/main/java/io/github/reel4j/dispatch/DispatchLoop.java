@@ -1,8 +1,8 @@
 package io.github.reel4j.dispatch;
 
-import io.github.reel4j.dispatch.DispatchState.Change;
-import io.github.reel4j.dispatch.DispatchState.Grants;
-import io.github.reel4j.dispatch.DispatchState.Rejection;
+import io.github.reel4j.dispatch.DispatcherState.Change;
+import io.github.reel4j.dispatch.DispatcherState.Grants;
+import io.github.reel4j.dispatch.DispatcherState.Rejection;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.ProviderId;
@@ -14,13 +14,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * The dispatch loop of one vendor: applies changes to the {@link DispatchState}, and starts the orders, calls and polls
+ * The dispatch loop of one vendor: applies changes to the {@link DispatcherState}, and starts the orders, calls and polls
  * that get a permit. There is no dispatcher thread. Each change runs the loop once, on the thread that makes it:
  *
  * <ol>
  *   <li>Any thread calls {@link #dispatch} with a change: a new order, call or poll, a released permit, ranked polls,
  *       or the timer (on the scheduler's timer thread).
- *   <li>The same thread, under the lock of {@link DispatchState}, applies the change, takes permits and returns
+ *   <li>The same thread, under the lock of {@link DispatcherState}, applies the change, takes permits and returns
  *       {@link Grants}. It also sets a timer if something waits only for the rate limit.
  *   <li>The same thread, without the lock, hands each grant over. An order of {@link RequestDispatcher#submit} and a
  *       poll go to a worker each ({@link Scheduler#execute}). A blocked caller of {@link RequestDispatcher#acquire} or
@@ -40,15 +40,15 @@ final class DispatchLoop {
 
     private final Scheduler scheduler;
     private final PollPolicyCaller ranker;
-    private final DispatchState state;
+    private final DispatcherState state;
 
     DispatchLoop(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.ranker = new PollPolicyCaller(scheduler);
-        this.state = new DispatchState(vendor, scheduler, limits, this::dispatch);
+        this.state = new DispatcherState(vendor, scheduler, limits, this::dispatch);
     }
 
-    DispatchState state() {
+    DispatcherState state() {
         return state;
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * alternate. A call without which an order cannot be sent, such as the upload of its files, goes with the other calls
  * but waits as long as an order. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each
  * response.
- * {@link DispatchLoop} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
+ * {@link DispatchLoop} describes which thread does what; {@link DispatcherState} holds the lock. Thread-safe.
  */
 public final class RequestDispatcher {
 
@@ -38,7 +38,7 @@ public final class RequestDispatcher {
     private final Scheduler scheduler;
     private final DispatcherLimits limits;
     private final DispatchLoop loop;
-    private final DispatchState state;
+    private final DispatcherState state;
     private final ModelPermits model;
     private final Map<String, RequestDispatcher> byModel;
 

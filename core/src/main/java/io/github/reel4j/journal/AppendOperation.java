@@ -47,7 +47,7 @@ final class AppendOperation implements LockingJournalFile.JournalOperation<Eithe
             }
         }
         if (event instanceof OrderEvent.Created created) {
-            CreatedLineWriter.add(channel, repair, created);
+            CreatedEventAppender.append(channel, repair, created);
         } else {
             JournalChannel.add(channel, repair + line + "\n");
         }

@@ -97,7 +97,7 @@ final class OrderAdmission {
                 index.catchUp(channel, identity, () -> {});
                 Either<VideoFailure, Optional<AdmissionResult>> rejection = reject(created, rules, channel);
                 if (rejection.isRight() && rejection.get().isEmpty()) {
-                    CreatedLineWriter.add(channel, "", created);
+                    CreatedEventAppender.append(channel, "", created);
                     return Either.right(Optional.of(new AdmissionResult.Admitted(created)));
                 }
                 return rejection;

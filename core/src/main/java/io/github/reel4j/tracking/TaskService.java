@@ -42,7 +42,7 @@ public final class TaskService {
     private final Duration waitTimeout;
     private final DownloadService downloads;
     private final TaskIndex index = new TaskIndex();
-    private final Map<RequestDispatcher, RateLimitedStatusTracker> pollers = new ConcurrentHashMap<>();
+    private final Map<RequestDispatcher, StatusPoller> pollers = new ConcurrentHashMap<>();
 
     /** @param waitTimeout the timeout of waits that do not specify one */
     public TaskService(
@@ -215,20 +215,20 @@ public final class TaskService {
     }
 
     /** The permit of a new task is released at the dispatcher of its model, which granted it. */
-    private RateLimitedStatusTracker pollerFor(VideoProvider provider, String model) {
+    private StatusPoller pollerFor(VideoProvider provider, String model) {
         return pollerFor(provider, dispatchers.dispatcherFor(provider, model));
     }
 
-    private RateLimitedStatusTracker pollerFor(VideoProvider provider) {
+    private StatusPoller pollerFor(VideoProvider provider) {
         return pollerFor(provider, dispatchers.dispatcherFor(provider));
     }
 
-    private RateLimitedStatusTracker pollerFor(VideoProvider provider, RequestDispatcher dispatcher) {
-        return pollers.computeIfAbsent(dispatcher, each -> new RateLimitedStatusTracker(provider.tracker(), each));
+    private StatusPoller pollerFor(VideoProvider provider, RequestDispatcher dispatcher) {
+        return pollers.computeIfAbsent(dispatcher, each -> new StatusPoller(provider.tracker(), each));
     }
 
     private TrackedTask shared(VideoProvider provider, TaskRef task, Optional<Resolution> resolution) {
-        RateLimitedStatusTracker poller = pollerFor(provider);
+        StatusPoller poller = pollerFor(provider);
         return index.share(task, () -> tracker.trackExisting(poller, task, resolution));
     }
 

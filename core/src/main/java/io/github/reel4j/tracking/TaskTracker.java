@@ -79,7 +79,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted just now, and whose order took a permit of the poller's dispatcher. */
-    TrackedTask trackNew(RateLimitedStatusTracker poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackNew(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
         TrackedTask tracked = new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ZERO);
         if (policy.mayBlock()) {
             long fallback = tracked.timeOf(SafePollPolicy.fallback(tracked));
@@ -95,7 +95,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted earlier, by this client or elsewhere. */
-    TrackedTask trackExisting(RateLimitedStatusTracker poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackExisting(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
         Duration age = Duration.between(task.submittedAt(), scheduler.now());
         long known = Math.max(1, NanoDurations.of(age)); // positive even if the clock was set back: the task is not new
         return new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ofNanos(known));

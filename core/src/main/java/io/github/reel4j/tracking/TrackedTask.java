@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackedTask implements PendingTask, PollJob, TimerEntry {
 
     private final TaskTracker tracker;
-    private final RateLimitedStatusTracker poller;
+    private final StatusPoller poller;
     private final TaskRef task;
     private final Optional<Resolution> resolution;
     private final long startedAt;
@@ -52,7 +52,7 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
      */
     TrackedTask(
             TaskTracker tracker,
-            RateLimitedStatusTracker poller,
+            StatusPoller poller,
             TaskRef task,
             Optional<Resolution> resolution,
             long now,
@@ -177,7 +177,7 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         return tracker.poll(this);
     }
 
-    RateLimitedStatusTracker poller() {
+    StatusPoller poller() {
         return poller;
     }
 

@@ -6,8 +6,8 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.callback.CallbackMatcher;
 import io.github.reel4j.callback.CallbackRegistryLoader;
+import io.github.reel4j.callback.CallbackTaskVerifier;
 import io.github.reel4j.callback.CallbackUrls;
-import io.github.reel4j.callback.ClaimedTaskPoller;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
@@ -62,7 +62,7 @@ public interface ClientComponent {
 
     CallbackRegistryLoader orderRestorer();
 
-    ClaimedTaskPoller recovery();
+    CallbackTaskVerifier taskVerifier();
 
     ClientLifecycle lifecycle();
 

@@ -40,7 +40,7 @@ final class TrackingFixture implements WaitEndListener {
 
     static TrackingFixture fresh(TaskTracker tracker, RequestDispatcher dispatcher, StatusTracker port, TaskRef task) {
         return new TrackingFixture(
-                tracker, tracker.trackNew(new RateLimitedStatusTracker(port, dispatcher), task, Optional.empty()));
+                tracker, tracker.trackNew(new StatusPoller(port, dispatcher), task, Optional.empty()));
     }
 
     static TrackingFixture resumed(Scheduler time, StatusTracker port) {
@@ -54,8 +54,7 @@ final class TrackingFixture implements WaitEndListener {
     static TrackingFixture resumed(TaskTracker tracker, RequestDispatcher dispatcher, StatusTracker port) {
         return new TrackingFixture(
                 tracker,
-                tracker.trackExisting(
-                        new RateLimitedStatusTracker(port, dispatcher), SampleRequests.task(), Optional.empty()));
+                tracker.trackExisting(new StatusPoller(port, dispatcher), SampleRequests.task(), Optional.empty()));
     }
 
     TaskTracker tracker() {

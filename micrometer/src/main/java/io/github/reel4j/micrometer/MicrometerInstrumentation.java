@@ -53,7 +53,7 @@ public final class MicrometerInstrumentation {
      * Instruments the client that {@code client} builds: adds a {@linkplain VideoClientBuilder#listener listener}, a
      * {@linkplain VideoClientBuilder#decorate decorator} and a {@linkplain VideoClientBuilder#contextPropagation
      * context propagation}. Call it once for a builder. A client that is built with {@code client.toBuilder()} is
-     * instrumented too. Bind {@link VideoClientMetrics} to have gauges.
+     * instrumented too. Bind {@link DispatcherMetrics} to have gauges.
      *
      * @return {@code client}
      */

@@ -49,7 +49,7 @@ class GaugesTest {
 
     @Test
     void waiting_orders_and_tasks_are_read_from_the_client(VideoClient client) {
-        new VideoClientMetrics(client).bindTo(meters);
+        new DispatcherMetrics(client).bindTo(meters);
         assertThat(gauge("reel4j.dispatcher.waiting")).isZero();
         VideoTask task = client.submit(REQUEST);
         var second = client.submitAsync(REQUEST);
@@ -63,7 +63,7 @@ class GaugesTest {
 
     @Test
     void a_pause_is_1(VideoClient client) {
-        new VideoClientMetrics(client).bindTo(meters);
+        new DispatcherMetrics(client).bindTo(meters);
         pixazo.nextSubmit(Fault.http(429).retryAfter(5, java.util.concurrent.TimeUnit.MINUTES));
         var unused = catchThrowableOfType(VideoException.class, () -> client.submit(REQUEST));
         assertThat(gauge("reel4j.dispatcher.paused")).isEqualTo(1);
@@ -74,8 +74,8 @@ class GaugesTest {
         InMemoryVideoProvider memory = new InMemoryVideoProvider();
         try (VideoClient first = VideoClient.builder().providers(memory).build();
                 VideoClient second = VideoClient.builder().providers(memory).build()) {
-            new VideoClientMetrics(first, Tags.of("client", "first")).bindTo(meters);
-            new VideoClientMetrics(second, Tags.of("client", "second")).bindTo(meters);
+            new DispatcherMetrics(first, Tags.of("client", "first")).bindTo(meters);
+            new DispatcherMetrics(second, Tags.of("client", "second")).bindTo(meters);
             assertThat(meters.get("reel4j.dispatcher.tasks").gauges()).hasSize(2);
         }
     }

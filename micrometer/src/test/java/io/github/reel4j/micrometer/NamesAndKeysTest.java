@@ -132,7 +132,7 @@ class NamesAndKeysTest {
     /** Orders with a fault at each step, and then without. */
     private void orderWithEveryFault() throws Exception {
         VideoClient client = pixazo.client();
-        new VideoClientMetrics(client).bindTo(telemetry.meters);
+        new DispatcherMetrics(client).bindTo(telemetry.meters);
         UnknownOrderMetrics.of(FileJournal.at(folder.resolve("orders.journal"))).bindTo(telemetry.meters);
         List<Fault> faults = List.of(
                 Fault.http(400),

@@ -9,8 +9,8 @@ import io.github.reel4j.queue.model.ReadyHandler;
 import io.github.reel4j.queue.store.Database;
 import io.github.reel4j.queue.store.TableNames;
 import io.github.reel4j.queue.worker.CrashPoints;
+import io.github.reel4j.queue.worker.WorkerLifecycle;
 import io.github.reel4j.queue.worker.WorkerOptions;
-import io.github.reel4j.queue.worker.WorkerRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderWorker implements AutoCloseable {
 
-    private final WorkerRuntime runtime;
+    private final WorkerLifecycle lifecycle;
 
-    private OrderWorker(WorkerRuntime runtime) {
-        this.runtime = runtime;
+    private OrderWorker(WorkerLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class OrderWorker implements AutoCloseable {
 
     /** Returns the name of this worker, which events and {@code submitted_by} contain. */
     public String name() {
-        return runtime.name();
+        return lifecycle.name();
     }
 
     /**
@@ -60,7 +60,7 @@ public final class OrderWorker implements AutoCloseable {
      */
     @Override
     public void close() {
-        runtime.close();
+        lifecycle.close();
     }
 
     /** Builds and starts a worker. Every option has a default. Not thread-safe. */
@@ -235,8 +235,8 @@ public final class OrderWorker implements AutoCloseable {
                     Optional.ofNullable(listener),
                     heartbeat,
                     crashPoints);
-            return new OrderWorker(
-                    WorkerStart.run(() -> WorkerRuntime.start(new Database(dataSource, tables), client, options)));
+            return new OrderWorker(WorkerStarter.start(
+                    () -> WorkerLifecycle.start(new Database(dataSource, tables), client, options)));
         }
 
         private static int positive(String what, int count) {

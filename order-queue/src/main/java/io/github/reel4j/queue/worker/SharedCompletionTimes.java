@@ -2,22 +2,22 @@ package io.github.reel4j.queue.worker;
 
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.queue.store.CompletionTimeStore;
-import io.github.reel4j.queue.store.CompletionTimeStore.ObservedDuration;
+import io.github.reel4j.queue.store.CompletionTimeReader;
+import io.github.reel4j.queue.store.CompletionTimeReader.ObservedDuration;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Teaches the worker's poll policy how long tasks took, also those that other workers have polled. Thread-safe. */
+/** Reports to the worker's poll policy how long tasks took, including tasks that other workers polled. Thread-safe. */
 final class SharedCompletionTimes {
 
     private final PollPolicy policy;
-    private final CompletionTimeStore store;
+    private final CompletionTimeReader reader;
     private final String worker;
     private long lastEvent; // used by one thread
 
-    SharedCompletionTimes(PollPolicy policy, CompletionTimeStore store, String worker) {
+    SharedCompletionTimes(PollPolicy policy, CompletionTimeReader reader, String worker) {
         this.policy = policy;
-        this.store = store;
+        this.reader = reader;
         this.worker = worker;
     }
 
@@ -28,7 +28,7 @@ final class SharedCompletionTimes {
 
     /** Reads what other workers have seen since the last call; at the first call, the latest 1,000 tasks. */
     void readOthers() throws SQLException {
-        for (ObservedDuration completion : store.since(lastEvent, worker)) {
+        for (ObservedDuration completion : reader.since(lastEvent, worker)) {
             learn(completion.task(), completion.after(), completion.by());
             lastEvent = Math.max(lastEvent, completion.event());
         }

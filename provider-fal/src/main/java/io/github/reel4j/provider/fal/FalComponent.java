@@ -47,7 +47,7 @@ interface FalComponent extends VideoProvider {
 
     @Override
     default List<Violation> violations(ResolvedRequest request) {
-        return FalFrames.violations(request);
+        return FalFrameCount.violations(request);
     }
 
     @Override

@@ -34,7 +34,8 @@ final class FalMapper {
     private static <T> void put(Map<String, Object> input, ResolvedRequest request, Field<T> field) {
         request.get(field).ifPresent(value -> {
             if (value instanceof Duration duration) {
-                input.put(FalModels.NUM_FRAMES.name(), FalFrames.of(duration).longValue());
+                input.put(
+                        FalModels.NUM_FRAMES.name(), FalFrameCount.of(duration).longValue());
                 input.put(FalModels.FRAMES_PER_SECOND.name(), FalModels.DEFAULT_RATE);
             } else {
                 boolean spelled = value instanceof Resolution || value instanceof AspectRatio;

@@ -21,11 +21,11 @@ import io.github.reel4j.testkit.contract.rules.InterruptionRules;
 import io.github.reel4j.testkit.contract.rules.KeyIsolationRules;
 import io.github.reel4j.testkit.contract.rules.OrderRules;
 import io.github.reel4j.testkit.contract.rules.ParallelOrderRules;
+import io.github.reel4j.testkit.contract.rules.PendingTaskRules;
 import io.github.reel4j.testkit.contract.rules.PollDelayRules;
 import io.github.reel4j.testkit.contract.rules.PollFailureRules;
 import io.github.reel4j.testkit.contract.rules.PortResultRules;
 import io.github.reel4j.testkit.contract.rules.PricingRules;
-import io.github.reel4j.testkit.contract.rules.ProgressRules;
 import io.github.reel4j.testkit.contract.rules.QueuePositionRules;
 import io.github.reel4j.testkit.contract.rules.RedirectRules;
 import io.github.reel4j.testkit.contract.rules.RegistrationRules;
@@ -80,7 +80,7 @@ public abstract class VideoProviderContract
                 AtMostOnceRules,
                 SubmitRejectionRules,
                 TrackingRules,
-                ProgressRules,
+                PendingTaskRules,
                 FailedTaskRules,
                 CancelledTaskRules,
                 StatusValueRules,
@@ -119,7 +119,7 @@ public abstract class VideoProviderContract
                 SecretRules {
 
     private final ContractReport report = new ContractReport();
-    private @Nullable ParallelRules rules;
+    private @Nullable ParallelRuleRunner runner;
     private @Nullable ContractContext context;
     private String name = "";
 
@@ -173,10 +173,10 @@ public abstract class VideoProviderContract
     }
 
     final void runRule(RuleMethod rule) throws Throwable {
-        if (rules == null) {
-            rules = new ParallelRules(this, parallelRules());
+        if (runner == null) {
+            runner = new ParallelRuleRunner(this, parallelRules());
         }
-        RuleRun.RuleOutcome outcome = rules.run(rule);
+        RuleRun.RuleOutcome outcome = runner.run(rule);
         if (outcome.provider() != null) {
             name = outcome.provider();
         }
@@ -188,8 +188,8 @@ public abstract class VideoProviderContract
 
     @AfterAll
     void writeReport() throws InterruptedException {
-        if (rules != null) {
-            rules.stop();
+        if (runner != null) {
+            runner.stop();
         }
         reportFile().ifPresent(file -> {
             System.out.println(report.text(name));

@@ -9,7 +9,7 @@ final class BillingCheck {
     private BillingCheck() {}
 
     /** Returns a description of the first discrepancy; empty if there is none. */
-    static Optional<String> violation(Ledger ledger, ObservedSubmitResults submissions) {
+    static Optional<String> violation(Ledger ledger, SubmitResultRecorder submissions) {
         if (!submissions.wronglyResent().isEmpty()) {
             return Optional.of(
                     "An order was sent again although it may have been billed: " + submissions.wronglyResent()

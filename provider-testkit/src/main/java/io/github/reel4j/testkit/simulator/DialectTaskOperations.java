@@ -38,7 +38,7 @@ public final class DialectTaskOperations {
      */
     public Optional<TaskSnapshot> acceptBelow(int limit, BilledOrder order) {
         if (limit > 0 && limit < Integer.MAX_VALUE) {
-            RateLimit.OBSERVED.set(RateLimit.OBSERVED.get().withTasks(limit));
+            RateLimit.APPLIED.set(RateLimit.APPLIED.get().withTasks(limit));
         }
         return repository.acceptBelow(limit, order);
     }

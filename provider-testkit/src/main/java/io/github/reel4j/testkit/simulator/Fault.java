@@ -80,7 +80,7 @@ public final class Fault {
         return transforming(
                 "HTTP " + status + " with a message of the vendor of " + message.length() + " characters",
                 acceptsStatus(status),
-                replaced -> replaced.vendor().errorResponse(status, message));
+                context -> context.vendor().errorResponse(status, message));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Fault {
         return transforming(
                 "HTTP " + status + " with the body of the vendor's error " + documented,
                 acceptsStatus(status),
-                replaced -> replaced.vendor().errorResponse(documented).status(status));
+                context -> context.vendor().errorResponse(documented).status(status));
     }
 
     /** Responds with this status and an empty body. */
@@ -111,8 +111,8 @@ public final class Fault {
         return transforming(
                 "the response to the order with " + description + " in place of the task id",
                 true,
-                replaced -> replaced.genuine()
-                        .body(JsonValueReplacer.withTaskId(replaced.genuine().body(), replaced.taskId(), json)));
+                context -> context.genuine()
+                        .body(JsonValueReplacer.withTaskId(context.genuine().body(), context.taskId(), json)));
     }
 
     /** Sends the first part of the genuine body under its full {@code Content-Length}, then closes the connection. */
@@ -358,8 +358,8 @@ public final class Fault {
         return accepts;
     }
 
-    void play(FaultedResponse replaced, ServerResponseWriter exchange) throws IOException {
-        behavior.deliver(transform.apply(replaced), exchange);
+    void play(FaultContext context, ServerResponseWriter exchange) throws IOException {
+        behavior.deliver(transform.apply(context), exchange);
     }
 
     private static Fault transforming(String name, boolean accepts, ResponseTransform transform) {

@@ -34,16 +34,16 @@ public final class JsonBodyValidator {
     /** What the names in messages begin with: empty, or the name of a nested object and a dot. */
     private final String prefix;
 
-    private final BodyViolations violations;
+    private final BodyValidationState state;
 
-    private JsonBodyValidator(JsonNode root, String prefix, BodyViolations violations) {
+    private JsonBodyValidator(JsonNode root, String prefix, BodyValidationState state) {
         this.root = root;
         this.prefix = prefix;
-        this.violations = violations;
+        this.state = state;
     }
 
     private static JsonBodyValidator of(JsonNode root) {
-        return new JsonBodyValidator(root, "", new BodyViolations(root));
+        return new JsonBodyValidator(root, "", new BodyValidationState(root));
     }
 
     /** Parses a body. A body that is not a JSON object is a violation and has no fields. */
@@ -62,7 +62,7 @@ public final class JsonBodyValidator {
 
     /** Returns the first violation in the whole body, which names the field; empty if there is none. */
     public Optional<String> problem() {
-        return violations.problem();
+        return state.problem();
     }
 
     /** Returns the whole body, or the nested object that this reader reads; a missing node if there is none. */
@@ -160,7 +160,7 @@ public final class JsonBodyValidator {
      * this reader, and {@link #rejectUnknown} of this reader covers it.
      */
     public Optional<JsonBodyValidator> object(String name) {
-        violations.markOpened(prefix + name);
+        state.markOpened(prefix + name);
         return typed(name, find(name), JsonNode::isObject, "an object").map(node -> nested(name, node));
     }
 
@@ -169,8 +169,8 @@ public final class JsonBodyValidator {
         List<JsonNode> nodes = elements(name, min, max);
         List<JsonBodyValidator> readers = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String element = BodyViolations.element(name, i);
-            violations.markOpened(prefix + element);
+            String element = BodyValidationState.element(name, i);
+            state.markOpened(prefix + element);
             check(nodes.get(i).isObject(), prefix + element + " must be an object");
             readers.add(nested(element, nodes.get(i)));
         }
@@ -218,7 +218,7 @@ public final class JsonBodyValidator {
      * Returns the names of all fields in the whole body that no reader has read so far, for example misspelt ones.
      */
     public List<String> unknownFields() {
-        return violations.unknownFields();
+        return state.unknownFields();
     }
 
     /** Makes {@link #unknownFields} violations. Call it last; without it a misspelt field goes unnoticed. */
@@ -233,7 +233,7 @@ public final class JsonBodyValidator {
      * @param rule the message if it does not
      */
     public void check(boolean holds, String rule) {
-        violations.check(holds, rule);
+        state.check(holds, rule);
     }
 
     private void require(String name, boolean present) {
@@ -241,7 +241,7 @@ public final class JsonBodyValidator {
     }
 
     private JsonBodyValidator nested(String name, JsonNode node) {
-        return new JsonBodyValidator(node, prefix + name + ".", violations);
+        return new JsonBodyValidator(node, prefix + name + ".", state);
     }
 
     private Optional<JsonNode> value(String name, Predicate<JsonNode> form, String description) {
@@ -261,8 +261,8 @@ public final class JsonBodyValidator {
         List<JsonNode> nodes = elements(name, min, max);
         List<T> values = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String element = BodyViolations.element(name, i);
-            violations.markRead(prefix + element);
+            String element = BodyValidationState.element(name, i);
+            state.markRead(prefix + element);
             typed(element, nodes.get(i), form, description).map(value).ifPresent(values::add);
             check(!nodes.get(i).isNull(), prefix + element + " must be " + description);
         }
@@ -271,7 +271,7 @@ public final class JsonBodyValidator {
 
     /** Opens a list and validates its size. */
     private List<JsonNode> elements(String name, int min, int max) {
-        violations.markOpened(prefix + name);
+        state.markOpened(prefix + name);
         List<JsonNode> nodes = new ArrayList<>();
         typed(name, find(name), JsonNode::isArray, "a list").ifPresent(list -> {
             list.forEach(nodes::add);
@@ -283,7 +283,7 @@ public final class JsonBodyValidator {
     }
 
     private JsonNode at(String name) {
-        violations.markRead(prefix + name);
+        state.markRead(prefix + name);
         return find(name);
     }
 

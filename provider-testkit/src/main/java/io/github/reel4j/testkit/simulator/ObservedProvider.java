@@ -14,15 +14,15 @@ import io.vavr.control.Either;
 /** Delegates to another provider and records its submits. */
 final class ObservedProvider extends ForwardingProvider {
 
-    private final ObservedSubmitResults submissions;
+    private final SubmitResultRecorder submissions;
 
-    private ObservedProvider(VideoProvider provider, ObservedSubmitResults submissions) {
+    private ObservedProvider(VideoProvider provider, SubmitResultRecorder submissions) {
         super(provider);
         this.submissions = submissions;
     }
 
     /** Creates observed providers. */
-    record Factory(VideoProviderFactory factory, ObservedSubmitResults submissions) implements VideoProviderFactory {
+    record Factory(VideoProviderFactory factory, SubmitResultRecorder submissions) implements VideoProviderFactory {
 
         @Override
         public ProviderId id() {
@@ -41,7 +41,7 @@ final class ObservedProvider extends ForwardingProvider {
     }
 
     /** Delegates {@code toString} too. */
-    private record ObservedGenerator(VideoGenerator generator, ObservedSubmitResults submissions)
+    private record ObservedGenerator(VideoGenerator generator, SubmitResultRecorder submissions)
             implements VideoGenerator {
 
         @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class RateLimit {
 
     /** The limits that the request on this thread has met; each request is served on a thread of its own. */
-    static final ThreadLocal<ObservedLimits> OBSERVED = ThreadLocal.withInitial(() -> ObservedLimits.NONE);
+    static final ThreadLocal<AppliedLimits> APPLIED = ThreadLocal.withInitial(() -> AppliedLimits.NONE);
 
     /** The instances that the requests of this thread were checked by. */
     static final ThreadLocal<Set<RateLimit>> CHECKED = ThreadLocal.withInitial(HashSet::new);
@@ -44,7 +44,7 @@ public final class RateLimit {
     public synchronized boolean admits(Instant now) {
         CHECKED.get().add(this);
         if (limit > 0) {
-            OBSERVED.set(OBSERVED.get().with(new CallRate(limit, window)));
+            APPLIED.set(APPLIED.get().with(new CallRate(limit, window)));
         }
         while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
             admitted.removeFirst();

@@ -14,25 +14,25 @@ import java.util.zip.GZIPOutputStream;
 @FunctionalInterface
 interface ResponseTransform {
 
-    ServerResponse apply(FaultedResponse replaced);
+    ServerResponse apply(FaultContext context);
 
     default ResponseTransform then(UnaryOperator<ServerResponse> change) {
-        return replaced -> change.apply(apply(replaced));
+        return context -> change.apply(apply(context));
     }
 
     static ResponseTransform unchanged() {
-        return FaultedResponse::genuine;
+        return FaultContext::genuine;
     }
 
     static ResponseTransform fixed(ServerResponse response) {
-        return replaced -> response;
+        return context -> response;
     }
 
     /** Responds with {@code status}; from 400 on as the vendor documents it. */
     static ResponseTransform status(int status) {
-        return replaced -> status < 400
+        return context -> status < 400
                 ? ServerResponse.json(status, "{}")
-                : replaced.vendor().errorResponse(status);
+                : context.vendor().errorResponse(status);
     }
 
     static ResponseTransform gzipped() {

@@ -38,13 +38,13 @@ public final class Simulator implements VendorSimulator {
     private final Ledger ledger;
     private final MediaServer media = new MediaServer();
     private final TaskRepository tasks;
-    private final ObservedSubmitResults submissions = new ObservedSubmitResults();
+    private final SubmitResultRecorder submissions = new SubmitResultRecorder();
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<RequestKind, UnaryOperator<ServerResponse>> changes = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final AtomicInteger startSubscriptions = new AtomicInteger();
     private final Set<RateLimit> rateLimits = ConcurrentHashMap.newKeySet();
-    private volatile ObservedLimits observedLimits = ObservedLimits.NONE;
+    private volatile AppliedLimits appliedLimits = AppliedLimits.NONE;
 
     Simulator(
             LoopbackServer server,
@@ -280,8 +280,8 @@ public final class Simulator implements VendorSimulator {
     }
 
     /** Returns the limits that the dialect applied to the latest submit. */
-    public ObservedLimits observedLimits() {
-        return observedLimits;
+    public AppliedLimits appliedLimits() {
+        return appliedLimits;
     }
 
     /** Returns the number of orders that wanted {@link DialectTaskOperations#postWhenStarted}. */
@@ -348,7 +348,7 @@ public final class Simulator implements VendorSimulator {
             ServerResponse response = reached
                     ? normalResponse(kind, request, new DialectTaskOperations(tasks, poster))
                     : dialect.errorResponse(503);
-            fault.play(new FaultedResponse(response, ordered(kind, response), dialect), exchange);
+            fault.play(new FaultContext(response, ordered(kind, response), dialect), exchange);
             return;
         }
         DialectTaskOperations seen = new DialectTaskOperations(tasks, poster);
@@ -357,7 +357,7 @@ public final class Simulator implements VendorSimulator {
                 ? seen.polledTask().flatMap(tasks::dueFault)
                 : Optional.empty();
         if (incident.isPresent()) {
-            incident.get().play(new FaultedResponse(response, "", dialect), exchange);
+            incident.get().play(new FaultContext(response, "", dialect), exchange);
         } else {
             exchange.send(response);
         }
@@ -383,7 +383,7 @@ public final class Simulator implements VendorSimulator {
     }
 
     private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, DialectTaskOperations seen) {
-        RateLimit.OBSERVED.remove();
+        RateLimit.APPLIED.remove();
         RateLimit.CHECKED.remove();
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
         rateLimits.addAll(RateLimit.CHECKED.get());
@@ -391,7 +391,7 @@ public final class Simulator implements VendorSimulator {
             startSubscriptions.incrementAndGet();
         }
         if (kind == RequestKind.SUBMIT) {
-            observedLimits = RateLimit.OBSERVED.get();
+            appliedLimits = RateLimit.APPLIED.get();
         }
         RejectedRequest.of(kind, request, response).ifPresent(ledger::recordRejection);
         seen.postEarly();

@@ -40,7 +40,7 @@ class ObservedProviderTest {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler()) {
             ProviderConfig config =
                     new ProviderConfig(limited.id(), new Settings(Map.of(), name -> null, name -> null), time);
-            VideoProvider observed = new ObservedProvider.Factory(factory, new ObservedSubmitResults()).create(config);
+            VideoProvider observed = new ObservedProvider.Factory(factory, new SubmitResultRecorder()).create(config);
             assertThat(observed.limits()).isEqualTo(limits);
         }
     }

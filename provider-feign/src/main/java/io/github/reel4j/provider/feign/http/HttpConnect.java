@@ -29,7 +29,7 @@ final class HttpConnect {
      *
      * @param target the host that the proxy is to connect to: a name, or an IP literal without brackets
      */
-    static void open(ProxyChannel channel, String target, int port, Optional<ProxyCredentials> credentials)
+    static void open(ProxyHandshakeChannel channel, String target, int port, Optional<ProxyCredentials> credentials)
             throws ProxyException {
         String authority = ProxyServer.hostAndPort(target, port);
         channel.write(("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n"
@@ -58,7 +58,7 @@ final class HttpConnect {
     }
 
     /** Reads up to and including the empty line. */
-    private static String readHead(ProxyChannel channel, int max) throws ProxyException {
+    private static String readHead(ProxyHandshakeChannel channel, int max) throws ProxyException {
         StringBuilder head = new StringBuilder();
         int lineLength = 0;
         while (head.length() < max) {
@@ -80,7 +80,7 @@ final class HttpConnect {
     }
 
     private static ProxyException rejected(
-            ProxyChannel channel, int status, String authority, String head, boolean authenticated) {
+            ProxyHandshakeChannel channel, int status, String authority, String head, boolean authenticated) {
         String prefix = "responded with HTTP " + status;
         if (status == 407) {
             return credentialsDemanded(channel, prefix, challenges(head), authenticated);
@@ -96,7 +96,7 @@ final class HttpConnect {
 
     /** The reason is {@code AUTHENTICATION} only if the proxy offers Basic: nothing else may be sent a password. */
     private static ProxyException credentialsDemanded(
-            ProxyChannel channel, String prefix, List<String> challenges, boolean authenticated) {
+            ProxyHandshakeChannel channel, String prefix, List<String> challenges, boolean authenticated) {
         String demand = prefix
                 + (authenticated
                         ? ": it does not accept the user and password; check them in reel4j.proxy"

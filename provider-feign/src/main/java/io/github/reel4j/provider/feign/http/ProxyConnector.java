@@ -127,7 +127,8 @@ final class ProxyConnector {
         connectToProxy(attempt);
         Socket socket = attempt.connection().rawSocket();
         int port = attempt.connection().endpoint().port();
-        ProxyChannel channel = new ProxyChannel(socket, attempt.proxy(), attempt.deadline(), connectTimeout);
+        ProxyHandshakeChannel channel =
+                new ProxyHandshakeChannel(socket, attempt.proxy(), attempt.deadline(), connectTimeout);
         boolean established = false;
         try {
             if (attempt.proxy().protocol() == ProxyServer.Protocol.HTTP) {

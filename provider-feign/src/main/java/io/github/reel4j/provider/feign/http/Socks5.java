@@ -33,7 +33,7 @@ final class Socks5 {
      *
      * @param target the host that the proxy is to connect to: a name, or an IP literal without brackets
      */
-    static void open(ProxyChannel channel, String target, int port) throws ProxyException {
+    static void open(ProxyHandshakeChannel channel, String target, int port) throws ProxyException {
         Optional<ProxyCredentials> own = channel.proxy().credentials();
         channel.write(
                 own.isPresent() || Authenticator.getDefault() != null
@@ -56,14 +56,15 @@ final class Socks5 {
         channel.finish();
     }
 
-    private static ProxyException demand(ProxyChannel channel) {
+    private static ProxyException demand(ProxyHandshakeChannel channel) {
         return channel.failure(
                 ProxyFailureReason.AUTHENTICATION,
                 "demands an authentication: set reel4j.proxy=socks5://USER:PASSWORD@HOST:PORT, the only one that"
                         + " reel4j supports");
     }
 
-    private static void authenticate(ProxyChannel channel, ProxyCredentials credentials) throws ProxyException {
+    private static void authenticate(ProxyHandshakeChannel channel, ProxyCredentials credentials)
+            throws ProxyException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(1);
         writeText(channel, message, credentials.userBytes());
@@ -77,7 +78,7 @@ final class Socks5 {
         }
     }
 
-    private static void writeText(ProxyChannel channel, ByteArrayOutputStream message, byte[] text)
+    private static void writeText(ProxyHandshakeChannel channel, ByteArrayOutputStream message, byte[] text)
             throws ProxyException {
         if (text.length == 0 || text.length > MAX_BYTES) {
             throw channel.failure(
@@ -87,13 +88,13 @@ final class Socks5 {
         message.writeBytes(text);
     }
 
-    private static void requireVersion(ProxyChannel channel, int version) throws ProxyException {
+    private static void requireVersion(ProxyHandshakeChannel channel, int version) throws ProxyException {
         if (channel.read() != version) {
             throw channel.failure("does not speak SOCKS 5; check its port and scheme in reel4j.proxy");
         }
     }
 
-    private static byte[] request(ProxyChannel channel, String target, int port) throws ProxyException {
+    private static byte[] request(ProxyHandshakeChannel channel, String target, int port) throws ProxyException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(new byte[] {VERSION, CONNECT, 0});
         Optional<byte[]> literal = literal(target);
@@ -120,7 +121,7 @@ final class Socks5 {
         }
     }
 
-    private static void readResponse(ProxyChannel channel, String authority) throws ProxyException {
+    private static void readResponse(ProxyHandshakeChannel channel, String authority) throws ProxyException {
         requireVersion(channel, VERSION);
         int code = channel.read();
         if (code != 0) {
@@ -137,7 +138,7 @@ final class Socks5 {
         channel.read(length + 2); // the address and the port of the proxy's own connection, which are not needed
     }
 
-    private static ProxyException rejected(ProxyChannel channel, int code, String authority) {
+    private static ProxyException rejected(ProxyHandshakeChannel channel, int code, String authority) {
         String prefix = "opened no tunnel to " + authority + ": ";
         return switch (code) {
             case 2 -> channel.failure(prefix + "its rules forbid it (SOCKS code 2); allow this host at the proxy");

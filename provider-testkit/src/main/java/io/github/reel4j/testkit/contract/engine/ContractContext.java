@@ -49,7 +49,7 @@ public final class ContractContext {
     private final ProviderUnderTest subject;
     private final RuleResult result;
     private final List<ModelSpec> models;
-    private final OperationCheckRunner matrix;
+    private final ParameterizedCheckRunner checks;
     private final int requestsBefore;
     private final Map<Operation, List<ResolvedRequest>> orders = new EnumMap<>(Operation.class);
 
@@ -60,7 +60,7 @@ public final class ContractContext {
         // before counting requests: a provider that fetches its table from the vendor fails the rule about the table
         // only
         this.models = subject.provider().models();
-        this.matrix = new OperationCheckRunner(subject, models, result);
+        this.checks = new ParameterizedCheckRunner(subject, models, result);
         this.requestsBefore = requestCount();
     }
 
@@ -88,32 +88,32 @@ public final class ContractContext {
     }
 
     public List<Operation> operations() {
-        return matrix.operations();
+        return checks.operations();
     }
 
     /** Runs a check for each offered operation. */
     public void eachOperation(Consumer<Operation> check) {
-        matrix.eachOperation(check);
+        checks.eachOperation(check);
     }
 
     /** Runs a check for each offered operation. Not applicable if the provider has no vendor on the wire. */
     public void eachOperationOnTheWire(BiConsumer<Operation, Simulator> check) {
-        onTheWire(vendor -> matrix.eachOperation(operation -> check.accept(operation, vendor)));
+        onTheWire(vendor -> checks.eachOperation(operation -> check.accept(operation, vendor)));
     }
 
     /** Runs a check for each orderable model. */
     public void eachModel(Consumer<ModelSpec> check) {
-        matrix.eachModel(check);
+        checks.eachModel(check);
     }
 
     /** Runs a check for each orderable model. Not applicable if the provider has no vendor on the wire. */
     public void eachModelOnTheWire(BiConsumer<ModelSpec, Simulator> check) {
-        onTheWire(vendor -> matrix.eachModel(model -> check.accept(model, vendor)));
+        onTheWire(vendor -> checks.eachModel(model -> check.accept(model, vendor)));
     }
 
     /** Runs a check for each model of the table, including those that only have a price. */
     public void eachListedModel(Consumer<ModelSpec> check) {
-        matrix.eachListedModel(check);
+        checks.eachListedModel(check);
     }
 
     private void onTheWire(Consumer<Simulator> checks) {
@@ -162,7 +162,7 @@ public final class ContractContext {
     }
 
     public ResolvedRequest resolved(Operation operation) {
-        return resolved(matrix.minimalRequest(operation));
+        return resolved(checks.minimalRequest(operation));
     }
 
     /**
@@ -170,7 +170,7 @@ public final class ContractContext {
      * for each model an order with required values only, and one with everything and a callback URL.
      */
     public List<ResolvedRequest> orders(Operation operation) {
-        return orders.computeIfAbsent(operation, each -> new OrdersOfOperation(this).of(each, matrix.orderable()));
+        return orders.computeIfAbsent(operation, each -> new OrdersOfOperation(this).of(each, checks.orderable()));
     }
 
     /** Returns whether the model table allows the request. */
@@ -227,7 +227,7 @@ public final class ContractContext {
         return failure.kind() != FailureKind.RATE_LIMITED
                 ? ""
                 : subject.wire()
-                        .flatMap(vendor -> vendor.observedLimits().rate())
+                        .flatMap(vendor -> vendor.appliedLimits().rate())
                         .map(rate -> "\nThe dialect itself limits orders to " + rate)
                         .orElse("");
     }

@@ -78,7 +78,7 @@ public final class RuleCheck {
         CheckFailure failure = new CheckFailure(
                 wire.masked(given),
                 wire.masked(then),
-                FailureText.shortened(wire.masked(but)),
+                VideoFailureShortener.shortened(wire.masked(but)),
                 wire.lines(),
                 likely,
                 cause);

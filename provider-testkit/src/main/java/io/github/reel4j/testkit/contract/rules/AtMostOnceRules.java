@@ -64,7 +64,7 @@ public interface AtMostOnceRules extends SubmitDeadlineRules {
         rounds.submits(
                 "RC-203",
                 Set.of(408, 409, 500, 503, 504),
-                FaultCatalog.submits(fault -> fault.kinds().equals(unknown)),
+                FaultCatalog.submits(response -> response.kinds().equals(unknown)),
                 failure -> {});
         Stream<Fault> odd = Stream.of(
                 Fault.http(500).retryAfter("0"),

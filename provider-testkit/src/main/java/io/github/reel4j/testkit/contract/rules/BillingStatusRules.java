@@ -14,7 +14,7 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.RuleViolation;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.RecordingChannel;
-import io.github.reel4j.testkit.contract.support.SubmitFault;
+import io.github.reel4j.testkit.contract.support.SubmitErrorResponse;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -51,11 +51,11 @@ public interface BillingStatusRules extends ContractRuleGroup {
                 Fault.redirect(303, "/x"),
                 Fault.redirect(302, "/x"));
         List<Fault> spread = Stream.of(
-                        FaultCatalog.submits(fault -> fault.kinds().equals(Set.of(FailureKind.SUBMISSION_UNKNOWN))
-                                        && fault.body() != SubmitFault.Body.PAGE
-                                        && fault.body() != SubmitFault.Body.TEXT)
+                        FaultCatalog.submits(response -> response.kinds().equals(Set.of(FailureKind.SUBMISSION_UNKNOWN))
+                                        && response.body() != SubmitErrorResponse.Body.PAGE
+                                        && response.body() != SubmitErrorResponse.Body.TEXT)
                                 .stream()
-                                .map(SubmitFault::fault),
+                                .map(SubmitErrorResponse::fault),
                         FaultCatalog.brokenConnections().stream(),
                         FaultCatalog.successesWithoutTask().stream(),
                         FaultCatalog.statusesInUse().stream().map(Fault::namingTask))

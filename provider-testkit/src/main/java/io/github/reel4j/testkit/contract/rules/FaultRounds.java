@@ -8,7 +8,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.SubmitFault;
+import io.github.reel4j.testkit.contract.support.SubmitErrorResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -94,17 +94,19 @@ final class FaultRounds {
     }
 
     /** Requires what the status and the body of each response imply for the kind of the failure. */
-    void submits(String rule, Set<Integer> coreStatuses, List<SubmitFault> faults, Consumer<VideoFailure> more) {
-        List<SubmitFault> core = faults.stream()
-                .filter(fault -> fault.body() == SubmitFault.Body.VENDOR_ERROR && coreStatuses.contains(fault.status()))
+    void submits(
+            String rule, Set<Integer> coreStatuses, List<SubmitErrorResponse> responses, Consumer<VideoFailure> more) {
+        List<SubmitErrorResponse> core = responses.stream()
+                .filter(response -> response.body() == SubmitErrorResponse.Body.VENDOR_ERROR
+                        && coreStatuses.contains(response.status()))
                 .toList();
-        eachOrder(core, faults, (order, vendor, fault) -> {
-            RuleCheck check = context.ruleCheck(rule, "the response to an order is " + fault + difference(order));
-            vendor.nextSubmit(fault.fault());
-            more.accept(rejected(check, order, fault.kinds()));
-            if (fault.status() % SAMPLE == 0) {
+        eachOrder(core, responses, (order, vendor, response) -> {
+            RuleCheck check = context.ruleCheck(rule, "the response to an order is " + response + difference(order));
+            vendor.nextSubmit(response.fault());
+            more.accept(rejected(check, order, response.kinds()));
+            if (response.status() % SAMPLE == 0) {
                 context.subject().finishTasks(); // a vendor may limit the number of tasks that run
-                requireUsable(rule, order.operation(), fault.toString());
+                requireUsable(rule, order.operation(), response.toString());
             }
         });
     }

@@ -5,7 +5,7 @@ import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.simulator.ObservedLimits;
+import io.github.reel4j.testkit.simulator.AppliedLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
     /** As in core's rate limiter: the part of a stated rate that the client uses. */
     private static final double HEADROOM = 0.98;
 
-    void require(ObservedLimits observed) {
-        observed.rate().ifPresent(this::requireRate);
-        observed.maxConcurrentTasks().ifPresent(this::requireTasks);
+    void require(AppliedLimits applied) {
+        applied.rate().ifPresent(this::requireRate);
+        applied.maxConcurrentTasks().ifPresent(this::requireTasks);
     }
 
     private void requireRate(CallRate vendor) {

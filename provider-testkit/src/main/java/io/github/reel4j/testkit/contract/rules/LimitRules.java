@@ -11,7 +11,7 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.PlaceholderText;
-import io.github.reel4j.testkit.simulator.ObservedLimits;
+import io.github.reel4j.testkit.simulator.AppliedLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +58,8 @@ public interface LimitRules extends ContractRuleGroup {
                         () -> "order " + number + " is " + result);
             }
             LimitComparison comparison = new LimitComparison(orders, limits, model);
-            comparison.require(vendor.observedLimits());
-            comparable.compareAndSet(false, !vendor.observedLimits().equals(ObservedLimits.NONE));
+            comparison.require(vendor.appliedLimits());
+            comparable.compareAndSet(false, !vendor.appliedLimits().equals(AppliedLimits.NONE));
         });
         context()
                 .eachOperation(operation -> new OrdersWithFaults(context(), check)

@@ -30,20 +30,21 @@ public interface LocaleRules extends ContractRuleGroup {
             RuleCheck check = context().ruleCheck("RC-804", "an order from submit to download");
             OrderVariants variants =
                     new OrderVariants(context(), context().resolved(operation).model());
-            OrderLife life = new OrderLife(
+            OrderLifecycleComparison comparison = new OrderLifecycleComparison(
                     context(),
                     check,
                     List.of(variants.minimal(), variants.full().orElseGet(variants::minimal)));
-            OrderLife.ObservedLife expected = life.observe();
-            life.ignoreChanges(life.observe(), expected);
-            LocaleAndZone.inMany(() -> life.requireSame(
+            OrderLifecycleComparison.LifecycleSnapshot expected = comparison.observe();
+            comparison.ignoreChanges(comparison.observe(), expected);
+            LocaleAndZone.inMany(() -> comparison.requireSame(
                     expected,
                     "in the locale " + Locale.getDefault() + " and the zone "
                             + TimeZone.getDefault().getID()));
-            life.ignoreTimeLeft(expected);
+            comparison.ignoreTimeLeft(expected);
             for (Duration ahead : List.of(Duration.ofDays(2), Duration.ofHours(-9))) {
                 context().subject().setClockAhead(ahead);
-                life.requireSame(expected, "when the clock of the machine is " + ahead + " ahead of the vendor's");
+                comparison.requireSame(
+                        expected, "when the clock of the machine is " + ahead + " ahead of the vendor's");
             }
             context().subject().setClockAhead(Duration.ZERO);
         });
@@ -80,8 +81,9 @@ public interface LocaleRules extends ContractRuleGroup {
                         check, () -> reader.read(order.callback()).flatMap(hint -> reader.task(order.request(), hint)));
         String text = task.fold(
                 failure -> failure.kind().name(),
-                found -> OrderLife.order(found) + ", "
-                        + OrderLife.minutesAgo(found, context().subject().now()));
+                found -> OrderLifecycleComparison.order(found) + ", "
+                        + OrderLifecycleComparison.minutesAgo(
+                                found, context().subject().now()));
         context().subject().setClockAhead(Duration.ZERO);
         return text;
     }

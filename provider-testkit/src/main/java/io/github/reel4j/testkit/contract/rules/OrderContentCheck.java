@@ -42,7 +42,7 @@ final class OrderContentCheck {
     }
 
     /** Sends all orders. Returns what arrived of the order with required values only, and what it depends on. */
-    ModelOnWire run() {
+    RecordedMinimalOrder run() {
         WireFields minimal = wire(variants.minimal());
         changing.addAll(minimal.differences(wire(variants.minimal())));
         Map<FieldSpec<?>, WireFields> alone = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ final class OrderContentCheck {
                 .forEach(order -> requireValues(order, recorder.sent(order).wire()));
         Set<String> dependent = new HashSet<>(changing);
         places.values().forEach(dependent::addAll);
-        return new ModelOnWire(model, minimal, dependent, last.billed());
+        return new RecordedMinimalOrder(model, minimal, dependent, last.billed());
     }
 
     /** Returns an order whose 2 texts are equal, if the model has both. */

@@ -5,7 +5,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.PlaceNames;
+import io.github.reel4j.testkit.contract.support.FieldNameMatcher;
 import io.github.reel4j.testkit.contract.support.WireFields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ record OrderPlaceCheck(
         boolean alike = type(one).equals(type(other));
         if (alike && first.isPresent() && second.isPresent() && !first.equals(second)) {
             check.require(
-                    !PlaceNames.areSwapped(one, first.get(), other, second.get()),
+                    !FieldNameMatcher.areSwapped(one, first.get(), other, second.get()),
                     "the values of " + one.field() + " and " + other.field() + " are not swapped",
                     () -> one.field() + " of " + model.id() + " is sent at " + first.get() + ", and " + other.field()
                             + " at " + second.get());
@@ -126,7 +126,8 @@ record OrderPlaceCheck(
                     () -> "with " + value + " and with " + other + " it was:\n" + wire);
             String found = place.map(wire::at).orElse("");
             boolean inverted = spec.field().expected().equals("true or false")
-                    && place.filter(each -> PlaceNames.isNameOf(spec, each)).isPresent()
+                    && place.filter(each -> FieldNameMatcher.isNameOf(spec, each))
+                            .isPresent()
                     && found.equals(other.toString());
             check.require(
                     !inverted && (found.isEmpty() || !found.equals(spellings.get(other))),

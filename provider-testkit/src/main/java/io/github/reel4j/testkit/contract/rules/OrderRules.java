@@ -66,10 +66,10 @@ public interface OrderRules extends LocaleRules {
     @Test
     @DisplayName("RC-209 every value of the order reaches the vendor")
     default void sendsEveryField() {
-        List<ModelOnWire> models = new ArrayList<>();
+        List<RecordedMinimalOrder> models = new ArrayList<>();
         context().eachModelOnTheWire((model, vendor) -> {
             RuleCheck check = context().ruleCheck("RC-209", "orders of " + model.id() + " for " + model.operation());
-            ModelOnWire sent = new OrderContentCheck(context(), check, model, vendor).run();
+            RecordedMinimalOrder sent = new OrderContentCheck(context(), check, model, vendor).run();
             sent.requireDistinct(check, models);
             models.add(sent);
         });

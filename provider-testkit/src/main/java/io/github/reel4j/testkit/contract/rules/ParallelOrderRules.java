@@ -7,9 +7,9 @@ import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.SentValue;
+import io.github.reel4j.testkit.simulator.AppliedLimits;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.ObservedLimits;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.net.URI;
 import java.time.Duration;
@@ -92,8 +92,8 @@ public interface ParallelOrderRules extends ContractRuleGroup {
     private int calls(RuleCheck check, ResolvedRequest order) {
         context().submitted(check, order);
         context().subject().finishTasks();
-        ObservedLimits limits =
-                context().subject().wire().map(Simulator::observedLimits).orElse(ObservedLimits.NONE);
+        AppliedLimits limits =
+                context().subject().wire().map(Simulator::appliedLimits).orElse(AppliedLimits.NONE);
         int calls = Math.min(MAX_CALLS, limits.rate().map(CallRate::calls).orElse(MAX_CALLS));
         return Math.min(calls, limits.maxConcurrentTasks().orElse(MAX_CALLS));
     }

@@ -13,9 +13,9 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.InvalidStatusValues;
 import io.github.reel4j.testkit.contract.support.JsonNodeMapper;
 import io.github.reel4j.testkit.contract.support.ResponseRecorder;
-import io.github.reel4j.testkit.contract.support.StatusValues;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.TaskScript;
@@ -54,7 +54,7 @@ public interface StatusValueRules extends ContractRuleGroup {
             TaskRef task = context().submitted(check, operation);
             polls.results(check, task).forEach(result -> requireKept(check, result, unexplained));
             Optional<JsonPointer> place = sent.bodies().stream()
-                    .flatMap(body -> StatusValues.place(body, unexplained).stream())
+                    .flatMap(body -> InvalidStatusValues.place(body, unexplained).stream())
                     .findFirst();
             if (place.isPresent()) {
                 List<JsonNode> known = documentedValues(vendor, operation, sent, place.get());
@@ -65,9 +65,9 @@ public interface StatusValueRules extends ContractRuleGroup {
                         .reportsStatus(unexplained);
                 TaskRef other = context().submitted(check, operation);
                 Predicate<JsonNode> isStatus = value -> value.asText().equals(unexplained);
-                StatusValues.undocumented(unexplained, known)
+                InvalidStatusValues.undocumented(unexplained, known)
                         .forEach(value -> keepsUndocumented(sent, isStatus, other, value));
-                StatusValues.malformed(known).forEach(value -> toleratesMalformed(sent, isStatus, other, value));
+                InvalidStatusValues.malformed(known).forEach(value -> toleratesMalformed(sent, isStatus, other, value));
                 sent.restore();
             }
             context().subject().finishTasks();

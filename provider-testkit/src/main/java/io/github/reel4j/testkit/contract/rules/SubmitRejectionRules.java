@@ -7,7 +7,7 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
 import io.github.reel4j.testkit.contract.support.RetryAfterHeader;
-import io.github.reel4j.testkit.contract.support.SubmitFault;
+import io.github.reel4j.testkit.contract.support.SubmitErrorResponse;
 import io.github.reel4j.testkit.simulator.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,8 @@ public interface SubmitRejectionRules extends ErrorCodeRules, UnreachableVendorR
                 .submits(
                         "RC-208",
                         statuses,
-                        FaultCatalog.submits(fault -> fault.provesRejection() && statuses.contains(fault.status())),
+                        FaultCatalog.submits(
+                                response -> response.provesRejection() && statuses.contains(response.status())),
                         failure -> {});
     }
 
@@ -89,9 +90,9 @@ public interface SubmitRejectionRules extends ErrorCodeRules, UnreachableVendorR
                 .submits(
                         "RC-214",
                         statuses,
-                        FaultCatalog.submits(fault -> statuses.contains(fault.status())
-                                && (fault.body() == SubmitFault.Body.VENDOR_ERROR
-                                        || fault.body() == SubmitFault.Body.EMPTY)),
+                        FaultCatalog.submits(response -> statuses.contains(response.status())
+                                && (response.body() == SubmitErrorResponse.Body.VENDOR_ERROR
+                                        || response.body() == SubmitErrorResponse.Body.EMPTY)),
                         failure -> {});
     }
 }

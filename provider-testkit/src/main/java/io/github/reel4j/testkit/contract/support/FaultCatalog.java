@@ -1,6 +1,6 @@
 package io.github.reel4j.testkit.contract.support;
 
-import io.github.reel4j.testkit.contract.support.SubmitFault.Body;
+import io.github.reel4j.testkit.contract.support.SubmitErrorResponse.Body;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.JsonValueReplacer;
 import java.nio.charset.StandardCharsets;
@@ -47,17 +47,17 @@ public final class FaultCatalog {
     }
 
     /** Returns each error status with each body, as far as {@code selected}. */
-    public static List<SubmitFault> submits(Predicate<SubmitFault> selected) {
+    public static List<SubmitErrorResponse> submits(Predicate<SubmitErrorResponse> selected) {
         return errorStatuses().stream()
-                .flatMap(status -> Arrays.stream(Body.values()).map(body -> new SubmitFault(status, body)))
-                .filter(fault -> isSampled(fault) && selected.test(fault))
+                .flatMap(status -> Arrays.stream(Body.values()).map(body -> new SubmitErrorResponse(status, body)))
+                .filter(response -> isSampled(response) && selected.test(response))
                 .toList();
     }
 
     /** Every status has the body of its vendor; the other bodies occur with the statuses that are in use. */
-    private static boolean isSampled(SubmitFault fault) {
-        int status = fault.status();
-        return switch (fault.body()) {
+    private static boolean isSampled(SubmitErrorResponse response) {
+        int status = response.status();
+        return switch (response.body()) {
             case VENDOR_ERROR -> true;
             case VENDOR_REJECTION -> (IN_USE.contains(status) && status >= 500) || status == 408 || status == 409;
             case PAGE -> status < 420 || IN_USE.contains(status);

@@ -54,7 +54,7 @@ class OperationMatrixTest {
                         .prompt("a heron")
                         .model("small")
                         .build())) {
-            new OperationCheckRunner(naming, List.of(MOVING, GREAT, SMALL), result)
+            new ParameterizedCheckRunner(naming, List.of(MOVING, GREAT, SMALL), result)
                     .eachOperation(operation -> checked.add(operation.id()));
         }
 
@@ -94,8 +94,8 @@ class OperationMatrixTest {
                 .hasNoSuppressedExceptions();
     }
 
-    private OperationCheckRunner of(ModelSpec... models) {
-        return new OperationCheckRunner(new InMemoryUnderTest(), List.of(models), result);
+    private ParameterizedCheckRunner of(ModelSpec... models) {
+        return new ParameterizedCheckRunner(new InMemoryUnderTest(), List.of(models), result);
     }
 
     private static ModelSpec model(Operation operation, String id, boolean recommended) {

@@ -84,7 +84,7 @@ public class ReelAutoConfiguration {
             ObjectProvider<ClientListener> listeners,
             ObjectProvider<Scheduler> scheduler,
             ObjectProvider<VideoClientBuilderCustomizer> customizers) {
-        Settings.Source source = new ConnectionSettings(new EnvironmentProperties(environment), details);
+        Settings.Source source = new ConnectionDetailsSettings(new EnvironmentProperties(environment), details);
         Settings settings = Settings.of(source);
         VideoClientBuilder builder = VideoClient.builder().settings(settings);
         new PropertiesCustomizer(properties).customize(builder);

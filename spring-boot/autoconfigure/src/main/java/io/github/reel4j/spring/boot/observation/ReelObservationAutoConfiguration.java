@@ -4,12 +4,12 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
+import io.github.reel4j.micrometer.DispatcherMetrics;
 import io.github.reel4j.micrometer.DownloadObservationConvention;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
 import io.github.reel4j.micrometer.PollRecording;
 import io.github.reel4j.micrometer.SubmitObservationConvention;
 import io.github.reel4j.micrometer.UnknownOrderMetrics;
-import io.github.reel4j.micrometer.VideoClientMetrics;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.spring.boot.ReelAutoConfiguration;
@@ -79,8 +79,8 @@ public class ReelObservationAutoConfiguration {
     @Bean
     @ConditionalOnSingleCandidate(VideoClient.class)
     @ConditionalOnMissingBean
-    VideoClientMetrics reelClientMetrics(VideoClient client) {
-        return new VideoClientMetrics(client);
+    DispatcherMetrics reelDispatcherMetrics(VideoClient client) {
+        return new DispatcherMetrics(client);
     }
 
     /** Unknown orders of the queue, and of the journal if there is one too. */

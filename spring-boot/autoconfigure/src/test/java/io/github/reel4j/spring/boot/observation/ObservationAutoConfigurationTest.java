@@ -3,9 +3,9 @@ package io.github.reel4j.spring.boot.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.micrometer.DispatcherMetrics;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
 import io.github.reel4j.micrometer.UnknownOrderMetrics;
-import io.github.reel4j.micrometer.VideoClientMetrics;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.spring.boot.ReelAutoConfiguration;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -67,7 +67,7 @@ class ObservationAutoConfigurationTest {
     void gauges_are_there_for_client_and_journal(@TempDir Path folder) {
         withRegistry()
                 .run(context -> assertThat(context)
-                        .hasSingleBean(VideoClientMetrics.class)
+                        .hasSingleBean(DispatcherMetrics.class)
                         .doesNotHaveBean(UnknownOrderMetrics.class));
         withRegistry()
                 .withPropertyValues("reel4j.journal.file=" + folder.resolve("orders.journal"))

@@ -10,20 +10,20 @@ import java.util.Optional;
  * @param rate the strictest rate; empty if the dialect asked no {@link RateLimit}
  * @param maxConcurrentTasks the maximum number of tasks at once; empty if there was none
  */
-public record ObservedLimits(Optional<CallRate> rate, Optional<Integer> maxConcurrentTasks) {
+public record AppliedLimits(Optional<CallRate> rate, Optional<Integer> maxConcurrentTasks) {
 
     /** No limit. */
-    public static final ObservedLimits NONE = new ObservedLimits(Optional.empty(), Optional.empty());
+    public static final AppliedLimits NONE = new AppliedLimits(Optional.empty(), Optional.empty());
 
     /** Adds a rate, if it is stricter. */
-    ObservedLimits with(CallRate other) {
+    AppliedLimits with(CallRate other) {
         boolean stricter = rate.map(own -> other.calls() * own.window().toMillis()
                         < (double) own.calls() * other.window().toMillis())
                 .orElse(true);
-        return stricter ? new ObservedLimits(Optional.of(other), maxConcurrentTasks) : this;
+        return stricter ? new AppliedLimits(Optional.of(other), maxConcurrentTasks) : this;
     }
 
-    ObservedLimits withTasks(int limit) {
-        return new ObservedLimits(rate, Optional.of(Math.min(limit, maxConcurrentTasks.orElse(limit))));
+    AppliedLimits withTasks(int limit) {
+        return new AppliedLimits(rate, Optional.of(Math.min(limit, maxConcurrentTasks.orElse(limit))));
     }
 }

@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Shortens texts of {@code VideoFailure}s in messages to kind, message, code, task and delay. Other fields are left
- * out, unless they contain a masked key: then the message quotes the place.
+ * Replaces each {@code VideoFailure} in a message by a short form: kind, message, code, retry delay, violations, and
+ * whether it has a task. Other fields are left out, unless they contain a masked key: then the message quotes the
+ * place.
  */
-final class FailureText {
+final class VideoFailureShortener {
 
     private static final String MASK = "***";
     private static final int MAX_LENGTH = 240;
@@ -24,7 +25,7 @@ final class FailureText {
                     + "(?=, (?:vendorCode|vendorMessage|task|retryAfter|rawResponse)=|$)",
             Pattern.DOTALL);
 
-    private FailureText() {}
+    private VideoFailureShortener() {}
 
     /**
      * Shortens the failures in a text.

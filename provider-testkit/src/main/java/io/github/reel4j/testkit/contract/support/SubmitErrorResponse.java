@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An HTTP response to a submit, without a task id in it. What a provider must make of it follows from the status and
- * from who wrote the body.
+ * An HTTP error response to a submit, without a task id in it. What a provider must make of it follows from the status
+ * and from who wrote the body.
  *
  * @param status the HTTP status
  * @param body who wrote the body
  */
-public record SubmitFault(int status, Body body) {
+public record SubmitErrorResponse(int status, Body body) {
 
     /** Who wrote the body of a response. */
     public enum Body {

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
  * Runs the checks of one rule for each operation or each model, and reports each result. After a failed check the
  * others still run.
  */
-final class OperationCheckRunner {
+final class ParameterizedCheckRunner {
 
     private final ProviderUnderTest subject;
     private final List<ModelSpec> models;
     private final RuleResult result;
 
-    OperationCheckRunner(ProviderUnderTest subject, List<ModelSpec> models, RuleResult result) {
+    ParameterizedCheckRunner(ProviderUnderTest subject, List<ModelSpec> models, RuleResult result) {
         this.subject = subject;
         this.models = models;
         this.result = result;

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The simplest order of a model as it arrived.
+ * The minimal order of a model as the vendor received and billed it.
  *
  * @param wire the request
  * @param dependent the places that depend on the values of fields, or change from order to order
  * @param billed the order in the vendor's ledger
  */
-record ModelOnWire(ModelSpec model, WireFields wire, Set<String> dependent, Optional<BilledOrder> billed) {
+record RecordedMinimalOrder(ModelSpec model, WireFields wire, Set<String> dependent, Optional<BilledOrder> billed) {
 
     /** Requires that the vendor can distinguish the orders of this model and of others. */
-    void requireDistinct(RuleCheck check, List<ModelOnWire> others) {
-        for (ModelOnWire other : others) {
+    void requireDistinct(RuleCheck check, List<RecordedMinimalOrder> others) {
+        for (RecordedMinimalOrder other : others) {
             if (model.id().equals(other.model.id()) && model.operation() == other.model.operation()) {
                 continue; // RC-101 requires distinct ids
             }

@@ -19,13 +19,13 @@ import java.util.function.ToDoubleFunction;
  * each provider on the class path that can be created; those of a provider that is not used are 0. The registry does
  * not keep the client from garbage collection. Immutable.
  */
-public final class VideoClientMetrics implements MeterBinder {
+public final class DispatcherMetrics implements MeterBinder {
 
     private final VideoClient client;
     private final Tags tags;
 
     /** Creates gauges without further tags, for the only client of a registry. */
-    public VideoClientMetrics(VideoClient client) {
+    public DispatcherMetrics(VideoClient client) {
         this(client, List.of());
     }
 
@@ -35,7 +35,7 @@ public final class VideoClientMetrics implements MeterBinder {
      * @param tags they distinguish the clients of one registry; a registry keeps only the first gauge with the same
      *     name and tags
      */
-    public VideoClientMetrics(VideoClient client, Iterable<Tag> tags) {
+    public DispatcherMetrics(VideoClient client, Iterable<Tag> tags) {
         this.client = Objects.requireNonNull(client, "client");
         this.tags = Tags.of(tags);
     }

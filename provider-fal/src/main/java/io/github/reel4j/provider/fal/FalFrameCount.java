@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Converts the duration of a video to frames at the default rate, because fal has no field for durations. */
-final class FalFrames {
+final class FalFrameCount {
 
-    private FalFrames() {}
+    private FalFrameCount() {}
 
     /** Returns the frames of a duration, perhaps with a fraction. */
     static BigDecimal of(Duration duration) {

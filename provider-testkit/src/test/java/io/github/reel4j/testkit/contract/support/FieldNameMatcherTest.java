@@ -8,7 +8,7 @@ import io.github.reel4j.model.FieldSpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlaceNamesTest {
+class FieldNameMatcherTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +40,7 @@ class PlaceNamesTest {
     }
 
     private static boolean swapped(String one, String place, String other, String another) {
-        return PlaceNames.areSwapped(spec(one), place, spec(other), another);
+        return FieldNameMatcher.areSwapped(spec(one), place, spec(other), another);
     }
 
     private static FieldSpec<?> spec(String name) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract rule about tasks that have not ended: RC-307. */
-public interface ProgressRules extends ContractRuleGroup {
+/** Rule RC-307: a provider reports queued tasks as queued and running tasks as running. */
+public interface PendingTaskRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-307 queued and running tasks are reported as such")

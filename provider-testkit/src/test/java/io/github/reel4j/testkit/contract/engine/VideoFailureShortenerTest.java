@@ -8,7 +8,7 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class FailureTextTest {
+class VideoFailureShortenerTest {
 
     private static final VideoFailure FAILURE = VideoFailure.builder()
             .kind(FailureKind.RATE_LIMITED)
@@ -21,7 +21,7 @@ class FailureTextTest {
 
     @Test
     void a_failure_is_shortened_and_the_place_of_the_key_is_quoted() {
-        assertThat(FailureText.shortened("it is " + Either.left(FAILURE)))
+        assertThat(VideoFailureShortener.shortened("it is " + Either.left(FAILURE)))
                 .isEqualTo("it is Left(RATE_LIMITED \"acme responded with 429\", code too_many, retry after PT7S,"
                         + " the key is in its rawResponse:"
                         + " \"{\"error\": {\"key\": \"*** of account 7\"}, \"more\":...\")");
@@ -31,7 +31,7 @@ class FailureTextTest {
     void a_short_failure_keeps_kind_and_message() {
         VideoFailure plain = VideoFailure.of(FailureKind.RATE_LIMITED, "acme did not respond within 3 s");
 
-        assertThat(FailureText.shortened("it is " + plain + ", not UNKNOWN"))
+        assertThat(VideoFailureShortener.shortened("it is " + plain + ", not UNKNOWN"))
                 .isEqualTo("it is RATE_LIMITED \"acme did not respond within 3 s\", not UNKNOWN");
     }
 
@@ -39,18 +39,19 @@ class FailureTextTest {
     void a_key_at_the_end_of_a_long_message_is_kept() {
         VideoFailure plain = VideoFailure.of(FailureKind.RATE_LIMITED, "x".repeat(300) + "***" + "y".repeat(300));
 
-        assertThat(FailureText.shortened(plain.toString())).isEqualTo("RATE_LIMITED \"" + "x".repeat(300) + "***...\"");
+        assertThat(VideoFailureShortener.shortened(plain.toString()))
+                .isEqualTo("RATE_LIMITED \"" + "x".repeat(300) + "***...\"");
     }
 
     @Test
     void two_failures_are_shortened_alone() {
-        assertThat(FailureText.shortened(FAILURE + " and " + FAILURE))
+        assertThat(VideoFailureShortener.shortened(FAILURE + " and " + FAILURE))
                 .matches("RATE_LIMITED .{1,160} and RATE_LIMITED .{1,160}");
     }
 
     @Test
     void other_text_is_unchanged() {
-        assertThat(FailureText.shortened("it is Right(reel:1:acme), {kind=1}"))
+        assertThat(VideoFailureShortener.shortened("it is Right(reel:1:acme), {kind=1}"))
                 .isEqualTo("it is Right(reel:1:acme), {kind=1}");
     }
 }

@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Status values that no document of a vendor has, derived from the values that its responses have. */
-public final class StatusValues {
+/**
+ * Generates undocumented and malformed status values from those that a vendor documents, and finds the place of a
+ * status in a response.
+ */
+public final class InvalidStatusValues {
 
-    private StatusValues() {}
+    private InvalidStatusValues() {}
 
     /** Returns the place of a status value in a response; empty if the response has no such value. */
     public static Optional<JsonPointer> place(String response, String status) {
@@ -56,7 +59,8 @@ public final class StatusValues {
                     .forEach(values::add);
         }
         // a provider may ignore the case of letters
-        List<String> documented = known.stream().map(StatusValues::caseless).toList();
+        List<String> documented =
+                known.stream().map(InvalidStatusValues::caseless).toList();
         return values.stream()
                 .filter(value ->
                         !documented.contains(caseless(value)) && !value.asText().isBlank())

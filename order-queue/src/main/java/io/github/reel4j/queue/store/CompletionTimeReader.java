@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads how long the tasks of all workers took. Thread-safe. */
-public final class CompletionTimeStore {
+/** Reads how long the tasks of other workers took. Thread-safe. */
+public final class CompletionTimeReader {
 
     private final Database database;
 
-    /** Creates a store in this database. */
-    public CompletionTimeStore(Database database) {
+    /** Creates a reader of this database. */
+    public CompletionTimeReader(Database database) {
         this.database = database;
     }
 

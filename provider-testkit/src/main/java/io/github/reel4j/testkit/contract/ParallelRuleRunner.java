@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * thread of the pool has started a rule when its turn comes, it runs on the caller's thread. Rules that run alone start
  * when all others have ended: a lock that they wait for would keep the others from starting.
  */
-final class ParallelRules {
+final class ParallelRuleRunner {
 
     private static final long MAX_SECONDS_TO_STOP = 10;
 
@@ -35,7 +35,7 @@ final class ParallelRules {
     /** Counts the rules that run together and have not ended. */
     private CountDownLatch together = new CountDownLatch(0);
 
-    ParallelRules(VideoProviderContract suite, int threads) {
+    ParallelRuleRunner(VideoProviderContract suite, int threads) {
         this.suite = suite;
         this.threads = threads;
     }

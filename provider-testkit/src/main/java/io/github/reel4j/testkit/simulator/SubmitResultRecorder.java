@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Records what the providers under test returned for each submit. Thread-safe. */
-final class ObservedSubmitResults {
+final class SubmitResultRecorder {
 
     private static final Set<String> RESENDABLE =
             Set.of(FailureKind.RATE_LIMITED.name(), FailureKind.UNREACHABLE.name());
@@ -59,7 +59,7 @@ final class ObservedSubmitResults {
     private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> result) {
         result.peek(task -> tasks.add(task.id()))
                 .peekLeft(failure -> failure.task().ifPresent(task -> tasks.add(task.id())));
-        outcomes.put(request, result.fold(ObservedSubmitResults::outcome, task -> "acceptance"));
+        outcomes.put(request, result.fold(SubmitResultRecorder::outcome, task -> "acceptance"));
         if (result.isRight() || result.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
             unknown--;
         }

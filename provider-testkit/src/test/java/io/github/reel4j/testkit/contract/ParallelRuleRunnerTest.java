@@ -26,7 +26,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Tests on which threads rules run, and what becomes of their results. */
-class ParallelRulesTest {
+class ParallelRuleRunnerTest {
 
     private static final ThreadLocal<@Nullable Path> REPORT = new ThreadLocal<>();
     private static final Queue<Thread> STARTS = new ConcurrentLinkedQueue<>();

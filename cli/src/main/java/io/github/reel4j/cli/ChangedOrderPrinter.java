@@ -3,11 +3,11 @@ package io.github.reel4j.cli;
 import io.github.reel4j.queue.model.QueuedOrder;
 
 /** Reports an order of a queue after it was changed. */
-final class QueueOrderReport {
+final class ChangedOrderPrinter {
 
-    private QueueOrderReport() {}
+    private ChangedOrderPrinter() {}
 
-    static int of(CliContext context, QueueOptions options, QueuedOrder order, String what) {
+    static int print(CliContext context, QueueOptions options, QueuedOrder order, String what) {
         QueueJson.order(order).forEach(context.report()::put);
         context.terminal().note(what + " Next: " + QueueNextStep.of(order));
         if (!options.json) {

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * Methods do not block. They decide what may start; {@link DispatchLoop} starts it outside the lock.
  * Thread-safe.
  */
-final class DispatchState {
+final class DispatcherState {
 
-    private static final SafeLog LOG = SafeLog.of(DispatchState.class);
+    private static final SafeLog LOG = SafeLog.of(DispatcherState.class);
 
     private final ProviderId vendor;
     private final Scheduler scheduler;
@@ -67,7 +67,7 @@ final class DispatchState {
     record Rejection(List<QueuedSubmission> submissions, VideoFailure reason, boolean onThisThread) {}
 
     /** Creates the state of an open dispatcher; {@code dispatch} receives the change that the timer makes. */
-    DispatchState(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits, Consumer<Change> dispatch) {
+    DispatcherState(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits, Consumer<Change> dispatch) {
         this.vendor = vendor;
         this.scheduler = scheduler;
         this.dispatch = dispatch;

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first violation of one JSON body, and which of its fields were read. Names are those from the root. */
-final class BodyViolations {
+/**
+ * The state of the validation of one JSON body: its first violation, and the fields that were read, from which the
+ * unknown ones follow. Names are those from the root.
+ */
+final class BodyValidationState {
 
     private final JsonNode root;
     private final Set<String> read = new HashSet<>();
@@ -17,7 +20,7 @@ final class BodyViolations {
 
     private String problem = "";
 
-    BodyViolations(JsonNode root) {
+    BodyValidationState(JsonNode root) {
         this.root = root;
     }
 

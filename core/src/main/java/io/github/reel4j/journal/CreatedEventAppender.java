@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * Writes the line that an order is about to be sent. If the line is in the file although writing it failed, the order
- * is not sent, so a line after it says so: otherwise the order would keep its key and count towards the spend limit.
+ * Appends the created event of an order, before the order is sent. If the write fails but the line is in the file, a
+ * rejected event is appended too; otherwise the order would keep its key and count towards the spend limit.
  */
-final class CreatedLineWriter {
+final class CreatedEventAppender {
 
-    private CreatedLineWriter() {}
+    private CreatedEventAppender() {}
 
     /**
      * Appends the line and forces it to the disk.
@@ -20,7 +20,7 @@ final class CreatedLineWriter {
      * @param repair the text that {@link JournalFileInspector} requires before the line
      * @throws IOException if that failed; then the order counts as rejected if its line is in the file
      */
-    static void add(FileChannel channel, String repair, OrderEvent.Created created) throws IOException {
+    static void append(FileChannel channel, String repair, OrderEvent.Created created) throws IOException {
         String line = JournalLine.format(created);
         try {
             JournalChannel.add(channel, repair + line + "\n");

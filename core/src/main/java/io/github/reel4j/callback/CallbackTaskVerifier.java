@@ -18,20 +18,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Polls the tasks that callbacks name for orders of unknown outcome. If the vendor confirms a task, it reports that the
- * order was accepted. Thread-safe.
+ * Verifies by polling that a task exists which a callback has reported for an order of unknown outcome. If the vendor
+ * confirms the task, it reports that the order was accepted. Thread-safe.
  */
 @Singleton
-public final class ClaimedTaskPoller {
+public final class CallbackTaskVerifier {
 
-    private static final SafeLog LOG = SafeLog.of(ClaimedTaskPoller.class);
+    private static final SafeLog LOG = SafeLog.of(CallbackTaskVerifier.class);
 
     private final TaskService tasks;
     private final List<AcceptedOrder> recovered = new ArrayList<>();
     private final List<SerialListener<AcceptedOrder>> listeners = new ArrayList<>();
 
     @Inject
-    ClaimedTaskPoller(TaskService tasks) {
+    CallbackTaskVerifier(TaskService tasks) {
         this.tasks = tasks;
     }
 
@@ -71,7 +71,7 @@ public final class ClaimedTaskPoller {
         Runnable unsubscribe = claimed.await(
                 claimed.waitTimeout(),
                 end -> tasks.notifier().execute(() -> {
-                    if (end.fold(ClaimedTaskPoller::provesThatTaskExists, video -> true)) {
+                    if (end.fold(CallbackTaskVerifier::provesThatTaskExists, video -> true)) {
                         confirmed.complete(null); // the task may have ended before the listener was added
                     }
                     if (!confirmed.isDone()) {

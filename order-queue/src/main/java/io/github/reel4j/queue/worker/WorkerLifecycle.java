@@ -3,7 +3,7 @@ package io.github.reel4j.queue.worker;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.queue.store.CompletionTimeStore;
+import io.github.reel4j.queue.store.CompletionTimeReader;
 import io.github.reel4j.queue.store.Database;
 import io.github.reel4j.queue.store.MaintenanceStore;
 import io.github.reel4j.queue.store.OrderStore;
@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates the objects of a worker, starts them, and stops them in order. */
-public final class WorkerRuntime implements AutoCloseable {
+public final class WorkerLifecycle implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
 
     /** Longer than a submit, which must not be cut off. */
     private static final Duration MAX_SUBMIT_SHUTDOWN = Duration.ofSeconds(75);
@@ -46,7 +46,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private final Optional<WorkerScheduler> deliveries;
     private final ExecutorService handlerThreads;
 
-    private WorkerRuntime(Database database, VideoClient client, WorkerOptions options) throws SQLException {
+    private WorkerLifecycle(Database database, VideoClient client, WorkerOptions options) throws SQLException {
         this.name = newName();
         this.limits = new RateLimitStore(database);
         this.handlerThreads = Executors.newCachedThreadPool(task -> {
@@ -62,7 +62,7 @@ public final class WorkerRuntime implements AutoCloseable {
         this.results = new PendingResults(submissions, name, options.keepRequests(), options.spillFile());
         results.recordSpilled();
         SharedCompletionTimes learning =
-                new SharedCompletionTimes(options.pollPolicy(), new CompletionTimeStore(database), name);
+                new SharedCompletionTimes(options.pollPolicy(), new CompletionTimeReader(database), name);
         learning.readOthers();
         QueueJournal journal = new QueueJournal(submissions, results, crashPoints, name);
         Optional<OrderKeyEventDecorator> events = options.listener().map(OrderKeyEventDecorator::new);
@@ -127,28 +127,28 @@ public final class WorkerRuntime implements AutoCloseable {
      *
      * @throws IllegalStateException if the tables do not exist or have another version
      */
-    public static WorkerRuntime start(Database database, VideoClient client, WorkerOptions options)
+    public static WorkerLifecycle start(Database database, VideoClient client, WorkerOptions options)
             throws SQLException {
         Optional<String> problem = SchemaInstaller.problem(database);
         if (problem.isPresent()) {
             throw new IllegalStateException(problem.get());
         }
-        WorkerRuntime runtime = new WorkerRuntime(database, client, options);
+        WorkerLifecycle lifecycle = new WorkerLifecycle(database, client, options);
         boolean started = false;
         try {
-            runtime.limits.heartbeat(runtime.name);
-            runtime.maintenance.checkServer(); // orders are held at once, not after the first interval
-            runtime.maintenance.start();
-            runtime.orders.start();
-            runtime.deliveries.ifPresent(WorkerScheduler::start);
+            lifecycle.limits.heartbeat(lifecycle.name);
+            lifecycle.maintenance.checkServer(); // orders are held at once, not after the first interval
+            lifecycle.maintenance.start();
+            lifecycle.orders.start();
+            lifecycle.deliveries.ifPresent(WorkerScheduler::start);
             started = true;
         } finally {
             if (!started) {
-                runtime.close();
+                lifecycle.close();
             }
         }
-        LOG.info("order worker {} has started", runtime.name);
-        return runtime;
+        LOG.info("order worker {} has started", lifecycle.name);
+        return lifecycle;
     }
 
     private boolean isHealthy() {

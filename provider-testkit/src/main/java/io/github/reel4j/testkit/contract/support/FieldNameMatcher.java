@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares the names of fields with those of places in a request, to find values that were swapped. Pure. */
-public final class PlaceNames {
+/**
+ * Compares field names with the names of JSON or query fields in a request, to detect that 2 values were sent in each
+ * other's place. Pure.
+ */
+public final class FieldNameMatcher {
 
     /** Swapped places match the names of the fields better than the others by more than this. */
     private static final double MARGIN = 0.3;
@@ -62,7 +65,7 @@ public final class PlaceNames {
             "neg",
             "negative");
 
-    private PlaceNames() {}
+    private FieldNameMatcher() {}
 
     /** Returns whether the names say that each of two fields was sent at the place of the other. */
     public static boolean areSwapped(FieldSpec<?> one, String placeOfOne, FieldSpec<?> other, String placeOfOther) {

@@ -9,14 +9,14 @@ import io.github.reel4j.port.StatusTracker;
 import io.vavr.control.Either;
 
 /**
- * Polls the status of tasks at one provider.
+ * Polls a task's status once, and reports the result to the {@link RequestDispatcher}, which adjusts its pace.
  *
  * @param port the provider's status call
  * @param dispatcher the dispatcher of all requests to that vendor
  */
-record RateLimitedStatusTracker(StatusTracker port, RequestDispatcher dispatcher) {
+record StatusPoller(StatusTracker port, RequestDispatcher dispatcher) {
 
-    private static final SafeLog LOG = SafeLog.of(RateLimitedStatusTracker.class);
+    private static final SafeLog LOG = SafeLog.of(StatusPoller.class);
 
     /** Polls once, and adjusts the dispatcher's pace to the result. The caller holds the permit. */
     Either<VideoFailure, TaskStatus> status(TaskRef task) {

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Describes what a provider reports of cancels, of a failed task, and of calls that fail. */
-record FailureTexts(ContractContext context, RuleCheck check, ResolvedRequest order) {
+/**
+ * Provokes failures of tasks, submits, polls, cancels and uploads, and records as text what the provider reports for
+ * each.
+ */
+record FailureReportRecorder(ContractContext context, RuleCheck check, ResolvedRequest order) {
 
     private static final List<Fault> FAULTS =
             List.of(Fault.http(429).retryAfter("1234"), Fault.http(503), Fault.http(400));
@@ -35,7 +38,10 @@ record FailureTexts(ContractContext context, RuleCheck check, ResolvedRequest or
         TaskRef task = context.submitted(check, order);
         context.subject().finishTasks();
         Either<VideoFailure, TaskStatus> status = context.callPort(check, () -> context.poll(task));
-        texts.put("the failed task", OrderLife.withoutId(status.fold(FailureTexts::text, FailureTexts::failure), task));
+        texts.put(
+                "the failed task",
+                OrderLifecycleComparison.withoutId(
+                        status.fold(FailureReportRecorder::text, FailureReportRecorder::failure), task));
     }
 
     private void observeFailedOrders(Simulator vendor, Map<String, String> texts) {
@@ -71,13 +77,13 @@ record FailureTexts(ContractContext context, RuleCheck check, ResolvedRequest or
             texts.put(
                     "an upload that fails",
                     context.callPort(check, () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), order.model()))
-                            .fold(FailureTexts::text, url -> "a success"));
+                            .fold(FailureReportRecorder::text, url -> "a success"));
             vendor.discardFaults();
         });
     }
 
     private static String text(Either<VideoFailure, ?> result, TaskRef task) {
-        return OrderLife.withoutId(result.fold(FailureTexts::text, Object::toString), task);
+        return OrderLifecycleComparison.withoutId(result.fold(FailureReportRecorder::text, Object::toString), task);
     }
 
     /** Returns what a failure reports, without its task, which has a time. */

@@ -4,8 +4,12 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.Settings;
 import java.util.Optional;
 
-/** The settings of the application, with keys and base URLs from a bean of connection details. Thread-safe. */
-record ConnectionSettings(EnvironmentProperties properties, ReelConnectionDetails details) implements Settings.Source {
+/**
+ * Reads API keys and base URLs from the {@code ReelConnectionDetails} bean, and all other settings from the
+ * application's properties. With the default bean, all settings come from the properties. Thread-safe.
+ */
+record ConnectionDetailsSettings(EnvironmentProperties properties, ReelConnectionDetails details)
+        implements Settings.Source {
 
     @Override
     public Optional<Settings.Found> find(String owner, String name) {
@@ -36,6 +40,6 @@ record ConnectionSettings(EnvironmentProperties properties, ReelConnectionDetail
 
     @Override
     public String toString() {
-        return "ConnectionSettings";
+        return "ConnectionDetailsSettings";
     }
 }

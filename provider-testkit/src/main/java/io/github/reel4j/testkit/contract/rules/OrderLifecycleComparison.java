@@ -23,27 +23,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Follows orders from the estimate to the finished video, and compares what can be seen of them. Not thread-safe. */
-final class OrderLife {
+/**
+ * Runs orders from the estimate to the download, and compares their requests, results and failures with those of an
+ * earlier run. Not thread-safe.
+ */
+final class OrderLifecycleComparison {
 
     private static final String TIME_LEFT = "the time left of the video";
 
     /** What was seen, by a description of it. */
-    record ObservedLife(Map<String, String> texts) {}
+    record LifecycleSnapshot(Map<String, String> texts) {}
 
     private final ContractContext context;
     private final RuleCheck check;
     private final List<ResolvedRequest> orders;
     private final Set<String> changing = new TreeSet<>();
 
-    OrderLife(ContractContext context, RuleCheck check, List<ResolvedRequest> orders) {
+    OrderLifecycleComparison(ContractContext context, RuleCheck check, List<ResolvedRequest> orders) {
         this.context = context;
         this.check = check;
         this.orders = orders;
     }
 
     /** Ignores from now on what differs between 2 equal orders. */
-    void ignoreChanges(ObservedLife one, ObservedLife other) {
+    void ignoreChanges(LifecycleSnapshot one, LifecycleSnapshot other) {
         one.texts().forEach((name, text) -> {
             if (!text.equals(other.texts().get(name))) {
                 changing.add(name);
@@ -52,12 +55,12 @@ final class OrderLife {
     }
 
     /** Ignores the time left from now on, which the clock of the machine measures. */
-    void ignoreTimeLeft(ObservedLife one) {
+    void ignoreTimeLeft(LifecycleSnapshot one) {
         one.texts().keySet().stream().filter(name -> name.endsWith(TIME_LEFT)).forEach(changing::add);
     }
 
-    void requireSame(ObservedLife expected, String when) {
-        ObservedLife actual = observe();
+    void requireSame(LifecycleSnapshot expected, String when) {
+        LifecycleSnapshot actual = observe();
         Set<String> names = new TreeSet<>(expected.texts().keySet());
         names.addAll(actual.texts().keySet());
         names.removeAll(changing);
@@ -71,13 +74,13 @@ final class OrderLife {
         }
     }
 
-    ObservedLife observe() {
+    LifecycleSnapshot observe() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < orders.size(); i++) {
             observe("order " + (i + 1) + ": ", orders.get(i), texts);
         }
-        new FailureTexts(context, check, orders.get(0)).observe(texts);
-        return new ObservedLife(texts);
+        new FailureReportRecorder(context, check, orders.get(0)).observe(texts);
+        return new LifecycleSnapshot(texts);
     }
 
     private void observe(String name, ResolvedRequest order, Map<String, String> texts) {

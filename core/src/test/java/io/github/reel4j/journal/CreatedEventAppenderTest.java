@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An order whose line is in the file although the file system reported a failure. */
 @Tag("fault-85")
-class CreatedLineWriterTest {
+class CreatedEventAppenderTest {
 
     private static final OrderKey KEY = OrderKey.of("invoice-4711");
 
@@ -42,7 +42,7 @@ class CreatedLineWriterTest {
                         file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FailingChannel channel = new FailingChannel(file, max)) {
             assertThatIOException()
-                    .isThrownBy(() -> CreatedLineWriter.add(channel, JournalFileInspector.HEADER, created))
+                    .isThrownBy(() -> CreatedEventAppender.append(channel, JournalFileInspector.HEADER, created))
                     .withMessage("the disk is full");
         }
     }

@@ -1,17 +1,17 @@
 package io.github.reel4j.queue;
 
-import io.github.reel4j.queue.worker.WorkerRuntime;
+import io.github.reel4j.queue.worker.WorkerLifecycle;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
-/** Starts a worker, and converts what keeps it from starting to exceptions with what to do next. Stateless. */
-final class WorkerStart {
+/** Starts a worker. If that fails, it throws an exception that says what to do next. Stateless. */
+final class WorkerStarter {
 
-    private WorkerStart() {}
+    private WorkerStarter() {}
 
-    static WorkerRuntime run(Callable<WorkerRuntime> start) {
+    static WorkerLifecycle start(Callable<WorkerLifecycle> worker) {
         try {
-            return start.call();
+            return worker.call();
         } catch (SQLException e) {
             throw DatabaseFailures.of(e);
         } catch (IllegalStateException e) {

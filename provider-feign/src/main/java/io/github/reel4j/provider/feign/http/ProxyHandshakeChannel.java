@@ -7,10 +7,10 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * The bytes that are exchanged with a proxy until its tunnel is established. A deadline limits them. It reads no byte
- * more than requested, because those that follow belong to the tunnel.
+ * Reads and writes the bytes of a proxy handshake. Reads end at a deadline. It never reads ahead, because later bytes
+ * belong to the tunnel.
  */
-final class ProxyChannel {
+final class ProxyHandshakeChannel {
 
     private final Socket socket;
     private final ProxyServer proxy;
@@ -18,7 +18,7 @@ final class ProxyChannel {
     private final Duration timeout;
 
     /** @param timeout the whole time of the deadline, for messages */
-    ProxyChannel(Socket socket, ProxyServer proxy, CallDeadline deadline, Duration timeout) {
+    ProxyHandshakeChannel(Socket socket, ProxyServer proxy, CallDeadline deadline, Duration timeout) {
         this.socket = socket;
         this.proxy = proxy;
         this.deadline = deadline;
