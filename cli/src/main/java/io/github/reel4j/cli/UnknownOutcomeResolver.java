@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Records the outcome of one order of which it is unknown whether the vendor accepted it: its task, after the vendor
- * has confirmed that, or that it was not accepted.
+ * Resolves one order of unknown outcome: records the task that the vendor has confirmed, or that the vendor did not
+ * accept the order.
  */
 final class UnknownOutcomeResolver {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order about which a callback may still arrive. It holds the result of the submit, and the tasks that callbacks
- * named for this order. The values of the request are dropped once the task is known. Thread-safe.
+ * An order for which the vendor may still send a callback. It holds the result of the submit, and the task ids that
+ * callbacks have named for the order. The values of the request are dropped once the task is known. Thread-safe.
  */
 public final class OrderAwaitingCallback {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * The context of one caller, for the threads that work for it. Work runs exactly once, whatever the program's code
- * does. Thread-safe.
+ * The captured thread context of a caller, for example its span and logging context, in which threads of the client run
+ * work for it. Work runs exactly once, whatever the program's code does. Thread-safe.
  */
 public final class CallerContext {
 

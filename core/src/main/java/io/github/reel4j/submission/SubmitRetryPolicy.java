@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides whether an order may be sent again: it may if nothing of it was sent, or if the vendor rejected it with
- * status 429, which the vendors document as 'wait and retry'. Anything else could be billed twice, also a rejection
- * that names a task. Immutable.
+ * Decides whether and when an order is sent again after a failure: only if the vendor cannot have received it, or
+ * rejected it with status 429. The vendors document 429 as 'wait and retry'. Anything else could be billed twice, also
+ * a rejection that names a task. Immutable.
  *
  * @param maxAttempts how often an order is sent at most, 1 or more
  */

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Wraps the polling policy of the program, so that an exception, an invalid value or blocking only delays polls. A
- * policy that throws, returns invalid values or blocks only delays polls. A policy that is not reel4j's is called on
- * threads of the {@link ListenerExecutor}. Thread-safe.
+ * Wraps a {@link PollPolicy}, so that one that throws, blocks or returns invalid values only delays polls. A policy
+ * that is not reel4j's is called on threads of the {@link ListenerExecutor}. Thread-safe.
  */
 final class SafePollPolicy {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes the site of a repository. */
+/** Generates the HTML documentation site of a repository, and reports problems such as broken links. */
 final class SiteGenerator {
 
     private static final Path API = Path.of("docs", "api.md");

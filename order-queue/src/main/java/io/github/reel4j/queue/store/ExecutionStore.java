@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Completes steps in a table of db-scheduler. A program that wants a step at once while another one runs sets {@code
- * wake}; the end of that step and the wish change the same row, so none is lost. Thread-safe.
+ * Reschedules or removes an execution in a db-scheduler table when its step has ended. If {@code wake} was set during
+ * the step, the next step is due at once. The request and the end of the step change the same row, so none is lost.
+ * Thread-safe.
  */
 public final class ExecutionStore {
 

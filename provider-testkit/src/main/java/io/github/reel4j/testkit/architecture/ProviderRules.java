@@ -22,8 +22,8 @@ import java.nio.channels.NetworkChannel;
 import java.util.List;
 
 /**
- * Architecture rules for provider modules. They prevent that a provider sends an order twice, leaks an API key, or
- * depends on another provider. {@link ProviderArchitectureContract} checks them.
+ * Architecture rules for provider modules, which keep a provider from sending an order twice, leaking an API key or
+ * depending on another provider. {@link ProviderArchitectureContract} checks them.
  */
 public final class ProviderRules {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A channel of the program that a download writes to. It is never closed.
+ * A download destination that writes to a caller's {@link WritableByteChannel} and never closes it.
  *
  * @param channel in blocking mode
  */

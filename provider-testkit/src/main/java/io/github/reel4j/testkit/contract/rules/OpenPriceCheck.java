@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Checks the estimates of orders that do not say which row of a price table applies, or for which no row applies. */
+/**
+ * Checks the estimates of orders whose price is not determined: they leave open which price row applies, or no row
+ * applies.
+ */
 record OpenPriceCheck(ContractContext context, RuleCheck check, ModelSpec model) {
 
     void run() {

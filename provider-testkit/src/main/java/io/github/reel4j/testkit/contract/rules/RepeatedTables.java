@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Reads the id and the model table of a provider again and again, while everything else changes. */
+/**
+ * Checks that a provider always returns the same id and model table: on other threads, in other locales and time zones,
+ * at other times, and after orders and faults.
+ */
 record RepeatedTables(ContractContext context, RuleCheck check) {
 
     private record Table(ProviderId id, List<ModelSpec> models) {}

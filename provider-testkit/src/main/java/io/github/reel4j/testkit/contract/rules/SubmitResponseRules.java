@@ -19,7 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about responses to submits that do not say what they should: RC-204 and RC-212. */
+/**
+ * Contract rules about submit responses whose content contradicts their status: RC-204 about successes that are
+ * unreadable or have no task id, and RC-212 about errors that have one.
+ */
 public interface SubmitResponseRules extends ContractRuleGroup {
 
     @Test
