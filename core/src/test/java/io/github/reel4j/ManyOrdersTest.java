@@ -105,6 +105,7 @@ class ManyOrdersTest {
 
     @Test
     @Tag("fault-69")
+    @Tag("long")
     void thousands_of_orders_respect_the_limits_and_none_is_lost() {
         StrictVendor vendor = new StrictVendor(10_000, 1_000, Duration.ofSeconds(4));
         VideoClient client = client(10_000, 1_000);

@@ -98,6 +98,7 @@ class DamagedJournalTest {
 
     @Test
     @Tag("fault-153")
+    @Tag("long")
     void a_file_above_2_gib_with_a_torn_line_is_appended_to() throws IOException {
         write(bytes(JournalFileInspector.HEADER + LINES));
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {

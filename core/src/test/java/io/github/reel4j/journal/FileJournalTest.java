@@ -110,6 +110,7 @@ class FileJournalTest {
 
     @Test
     @Tag("fault-82")
+    @Tag("long")
     void a_crash_at_any_byte_loses_no_other_record() throws IOException {
         List<OrderEvent> records = SampleEvents.any(3, new Random(42));
         append(records);

@@ -105,6 +105,7 @@ class LargeJournalTest {
 
     @Test
     @Tag("fault-156")
+    @Tag("long")
     void a_large_journal_is_listed_and_resolved_in_little_memory() throws Exception {
         Path file = folder.resolve("orders.journal");
         try (BufferedWriter text = Files.newBufferedWriter(file)) {

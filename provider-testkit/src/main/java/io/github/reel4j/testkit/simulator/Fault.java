@@ -363,7 +363,7 @@ public final class Fault {
     }
 
     private static Fault transforming(String name, boolean accepts, ResponseTransform transform) {
-        return new Fault(name, transform, (response, exchange) -> exchange.send(response), accepts);
+        return new Fault(name, transform, WireBehavior::whole, accepts);
     }
 
     private static Fault withBehavior(String name, WireBehavior behavior) {

@@ -359,7 +359,7 @@ public final class Simulator implements VendorSimulator {
         if (incident.isPresent()) {
             incident.get().play(new FaultContext(response, "", dialect), exchange);
         } else {
-            exchange.send(response);
+            WireBehavior.whole(response, exchange);
         }
     }
 

@@ -15,6 +15,18 @@ interface WireBehavior {
 
     void deliver(ServerResponse response, ServerResponseWriter exchange) throws IOException;
 
+    /**
+     * Sends the whole response. An error closes the connection: a client may wait for further bytes after an error, and
+     * the end of the connection ends this wait.
+     */
+    static void whole(ServerResponse response, ServerResponseWriter exchange) throws IOException {
+        if (response.status() < 300) {
+            exchange.send(response);
+        } else {
+            exchange.sendLast(response);
+        }
+    }
+
     static void headOnly(ServerResponse response, ServerResponseWriter exchange) throws IOException {
         exchange.sendHead(response, response.body().length);
         exchange.hold();

@@ -44,6 +44,12 @@ public final class ServerResponseWriter {
         out.flush();
     }
 
+    /** Sends a complete, well-formed response. The connection is not reused. */
+    public void sendLast(ServerResponse response) throws IOException {
+        reusable = false;
+        send(response);
+    }
+
     /** Sends status and headers with this {@code Content-Length}. The connection is not reused. */
     public void sendHead(ServerResponse response, long contentLength) throws IOException {
         reusable = false;
