@@ -105,14 +105,17 @@ public interface CancelFaultRules extends ContractRuleGroup {
     /** Returns the statuses with which the vendor responds to the cancel of a task that has ended. */
     private Set<Integer> statusesOfEndedTasks(TaskCanceller canceller, Operation operation, Simulator vendor) {
         Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-        TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
-        context().subject().finishTasks();
         vendor.changeResponses(RequestKind.CANCEL, response -> {
             statuses.add(response.status());
             return response;
         });
-        RuleCheck check = context().ruleCheck("RC-321", "a cancel of a finished task");
-        Either<VideoFailure, CancelOutcome> unused = context().callPort(check, () -> canceller.cancel(task));
+        TaskEnd.distinguishedBy(vendor).forEach(end -> {
+            TaskScript unusedScript = end.scriptNextTask(vendor);
+            TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+            context().subject().finishTasks();
+            RuleCheck check = context().ruleCheck("RC-321", "a cancel of a " + end + " task");
+            Either<VideoFailure, CancelOutcome> unused = context().callPort(check, () -> canceller.cancel(task));
+        });
         vendor.changeResponses(RequestKind.CANCEL, UnaryOperator.identity());
         return statuses;
     }

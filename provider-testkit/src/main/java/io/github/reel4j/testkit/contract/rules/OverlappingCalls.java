@@ -74,8 +74,7 @@ record OverlappingCalls(ContractContext context, Simulator vendor, Operation ope
         TaskRef ended = context.submitted(check, operation);
         context.subject().finishTasks();
         GeneratedVideo video = context.finishedVideo(check, ended);
-        vendor.nextTask().queued(Duration.ofDays(1));
-        TaskRef queued = context.submitted(check, operation);
+        TaskRef queued = queuedTask(check);
         List<Port> ports = new ArrayList<>();
         ports.add(new Port(RequestKind.SUBMIT, vendor::nextSubmit, () -> context.submit(context.resolved(operation))));
         ports.add(new Port(RequestKind.POLL, vendor::nextPoll, () -> context.poll(queued)));
@@ -92,8 +91,15 @@ record OverlappingCalls(ContractContext context, Simulator vendor, Operation ope
         });
         context.provider()
                 .canceller()
-                .ifPresent(canceller ->
-                        ports.add(new Port(RequestKind.CANCEL, vendor::nextCancel, () -> canceller.cancel(queued))));
+                .ifPresent(canceller -> {
+                    TaskRef cancelled = queuedTask(check);
+                    ports.add(new Port(RequestKind.CANCEL, vendor::nextCancel, () -> canceller.cancel(cancelled)));
+                });
         return ports;
+    }
+
+    private TaskRef queuedTask(RuleCheck check) {
+        vendor.nextTask().queued(Duration.ofDays(1));
+        return context.submitted(check, operation);
     }
 }

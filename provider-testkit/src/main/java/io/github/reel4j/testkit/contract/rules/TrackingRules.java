@@ -127,10 +127,12 @@ public interface TrackingRules extends ContractRuleGroup {
         List<ReceivedRequest> requests = first.wire().arrivals(RequestKind.POLL).stream()
                 .map(RecordedRequest::request)
                 .toList();
+        int passed = 0;
         for (int days : List.of(3, 10, 100)) {
             RuleCheck check =
                     context().ruleCheck("RC-301", "a task that has succeeded, polled " + days + " days later");
-            context().subject().advance(Duration.ofDays(days));
+            context().subject().advance(Duration.ofDays(days - passed));
+            passed = days;
             if (requests.stream().anyMatch(poll -> hasVideo(vendor.responseTo(poll), video))) {
                 requireSameVideo(polls, check, task, video);
                 continue;
