@@ -29,6 +29,28 @@ public interface RedirectRules extends ContractRuleGroup {
     /** The query of a redirect to the same path. */
     String REDIRECTED = "again=1";
 
+    /** A redirect of a request. */
+    record Redirect(int status, String location) {
+
+        /** Statuses that ask for the same request elsewhere. After others, the vendor may have accepted the order. */
+        private static final Set<Integer> MOVED = Set.of(301, 307, 308);
+
+        Fault fault() {
+            return Fault.redirect(status, location).describedAs(toString());
+        }
+
+        Set<FailureKind> kindsOfSubmit() {
+            return MOVED.contains(status)
+                    ? Set.of(FailureKind.SUBMISSION_UNKNOWN, FailureKind.INCOMPATIBLE)
+                    : Set.of(FailureKind.SUBMISSION_UNKNOWN);
+        }
+
+        @Override
+        public String toString() {
+            return "redirect " + status + " to " + location;
+        }
+    }
+
     @Test
     @DisplayName("RC-205 a redirect of a submit or a poll is not followed, and its target does not get the key")
     @Tag("fault-35")
@@ -38,15 +60,14 @@ public interface RedirectRules extends ContractRuleGroup {
             FaultRounds rounds = new FaultRounds(context());
             rounds.each(List.of(), redirects(target), (operation, vendor, redirect) -> {
                 RuleCheck check = context().ruleCheck("RC-205", "the response to an order is a " + redirect);
-                vendor.nextSubmit(redirect);
+                vendor.nextSubmit(redirect.fault());
                 Either<VideoFailure, TaskRef> result = context()
                         .callPort(check, () -> context().submit(context().resolved(operation)));
                 requireOneRequest(check, RequestKind.SUBMIT, vendor, target);
-                FaultRounds.requireKind(
-                        check, result, Set.of(FailureKind.SUBMISSION_UNKNOWN, FailureKind.INCOMPATIBLE));
+                FaultRounds.requireKind(check, result, redirect.kindsOfSubmit());
                 TaskRef task = context().submitted(check, operation);
                 RuleCheck poll = context().ruleCheck("RC-205", "the response to a poll is a " + redirect);
-                vendor.nextPoll(redirect);
+                vendor.nextPoll(redirect.fault());
                 Either<VideoFailure, TaskStatus> status =
                         context().callPort(poll, () -> context().poll(task));
                 requireOneRequest(poll, RequestKind.POLL, vendor, target);
@@ -69,7 +90,7 @@ public interface RedirectRules extends ContractRuleGroup {
                 vendor.nextTask().queued(Duration.ofMinutes(5));
                 TaskRef task = context().submitted(context().ruleCheck("RC-325", "an order"), operation);
                 RuleCheck check = context().ruleCheck("RC-325", "the response to a cancel is a " + redirect);
-                vendor.nextCancel(redirect);
+                vendor.nextCancel(redirect.fault());
                 Either<VideoFailure, CancelOutcome> result =
                         context().callPort(check, () -> canceller.get().cancel(task));
                 requireOneRequest(check, RequestKind.CANCEL, vendor, target);
@@ -79,11 +100,10 @@ public interface RedirectRules extends ContractRuleGroup {
     }
 
     /** Returns redirects to another server, to the same one, and without a target. */
-    private static List<Fault> redirects(RedirectTarget target) {
+    private static List<Redirect> redirects(RedirectTarget target) {
         return FaultCatalog.redirects().stream()
                 .flatMap(status -> Stream.of(target.url(), "/elsewhere", "elsewhere?a=b", "?" + REDIRECTED)
-                        .map(location ->
-                                Fault.redirect(status, location).describedAs("redirect " + status + " to " + location)))
+                        .map(location -> new Redirect(status, location)))
                 .toList();
     }
 

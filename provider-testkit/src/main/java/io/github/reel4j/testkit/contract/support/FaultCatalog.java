@@ -61,6 +61,7 @@ public final class FaultCatalog {
             case VENDOR_ERROR -> true;
             case VENDOR_REJECTION -> (IN_USE.contains(status) && status >= 500) || status == 408 || status == 409;
             case PAGE -> status < 420 || IN_USE.contains(status);
+            case OTHER_JSON, TRUNCATED_ERROR -> response.mayProveRejection();
             default -> IN_USE.contains(status);
         };
     }

@@ -61,6 +61,7 @@ public final class PollFaults {
                         Fault.http(304),
                         Fault.emptyBody(),
                         Fault.emptyBody(404),
+                        new SubmitErrorResponse(404, SubmitErrorResponse.Body.OTHER_JSON).fault(),
                         Fault.emptyBody(500),
                         Fault.errorBody(502, 404),
                         Fault.errorBody(500, 401),

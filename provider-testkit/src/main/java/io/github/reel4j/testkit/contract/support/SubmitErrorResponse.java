@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.contract.support;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.testkit.simulator.Fault;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,15 @@ public record SubmitErrorResponse(int status, Body body) {
         /** A proxy that sends HTML. */
         PAGE,
         /** A load balancer that sends plain text. */
-        TEXT
+        TEXT,
+        /** A gateway that sends JSON of its own. */
+        OTHER_JSON,
+        /** The vendor, but only half of its error has arrived, and no header shows it. */
+        TRUNCATED_ERROR
     }
+
+    /** No error of a vendor. */
+    static final String OTHER_JSON = "{\"gateway\": \"edge-3\", \"healthy\": false}";
 
     private static final Map<Integer, FailureKind> DOCUMENTED = Map.of(
             400, FailureKind.INVALID_REQUEST,
@@ -74,8 +82,12 @@ public record SubmitErrorResponse(int status, Body body) {
 
     /** Returns whether the vendor has provably accepted no order. */
     public boolean provesRejection() {
-        return (DOCUMENTED.containsKey(status) || REQUEST_STATUSES.contains(status))
-                && (body == Body.VENDOR_ERROR || body == Body.EMPTY);
+        return mayProveRejection() && (body == Body.VENDOR_ERROR || body == Body.EMPTY);
+    }
+
+    /** Returns whether the status proves with some body that the vendor has accepted no order. */
+    boolean mayProveRejection() {
+        return DOCUMENTED.containsKey(status) || REQUEST_STATUSES.contains(status);
     }
 
     /** Returns the fault, for {@code Simulator.nextSubmit}. */
@@ -86,6 +98,11 @@ public record SubmitErrorResponse(int status, Body body) {
             case EMPTY -> Fault.emptyBody(status);
             case PAGE -> Fault.page(status);
             case TEXT -> Fault.text(status);
+            case OTHER_JSON -> Fault.response(status, "application/json", OTHER_JSON)
+                    .describedAs("HTTP " + status + " with the body " + OTHER_JSON);
+            case TRUNCATED_ERROR -> Fault.http(status)
+                    .changingBody(error -> Arrays.copyOf(error, error.length / 2))
+                    .describedAs("HTTP " + status + " with half of the vendor's error");
         };
     }
 

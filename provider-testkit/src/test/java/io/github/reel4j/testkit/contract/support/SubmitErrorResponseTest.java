@@ -25,7 +25,7 @@ class SubmitErrorResponseTest {
     @ParameterizedTest
     @EnumSource(
             value = Body.class,
-            names = {"PAGE", "TEXT"})
+            names = {"PAGE", "TEXT", "OTHER_JSON", "TRUNCATED_ERROR"})
     void a_page_proves_nothing(Body body) {
         assertThat(new SubmitErrorResponse(401, body).kinds()).containsExactly(SUBMISSION_UNKNOWN);
     }
