@@ -352,8 +352,7 @@ public final class VideoClient implements AutoCloseable {
      * <ul>
      *   <li>All waits end with {@link FailureKind#INTERRUPTED}.
      *   <li>Orders that are not sent yet are not sent. An order that is being sent keeps its connection until its
-     *       deadline: this method waits at most 2 minutes for orders of {@link #submitAsync} and {@link #submitAll};
-     *       {@link #submit} returns on its own thread.
+     *       deadline, and this method waits for its result, at most 2 minutes.
      *   <li>Downloads end with {@link FailureKind#DOWNLOAD_FAILED}, and keep the part that can be resumed. Those of
      *       {@link VideoTask#downloadAsync} that are not transferring yet end with {@link FailureKind#INTERRUPTED}.
      *   <li>Listeners and dependents of futures may run for 1 more second, and are then interrupted.

@@ -107,7 +107,7 @@ public final class OrderService {
                 .peekLeft(failure -> future.finish(Either.left(failure)));
     }
 
-    /** Waits for the orders that worker threads are sending; see {@link Submitter#awaitSent}. */
+    /** Waits for the orders that are being sent; see {@link Submitter#awaitSent}. */
     public void awaitSent(Duration limit) {
         submitter.awaitSent(limit);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts the sends that worker threads are running, so that closing the client can wait until they have ended.
+ * Counts the sends that are in progress, so that closing the client can wait until they have ended.
  * Thread-safe.
  */
 final class SendsInProgress {

@@ -62,7 +62,7 @@ public final class Submitter {
                 if (rejection.isPresent()) {
                     return attempt.finish(Either.left(rejection.get()));
                 }
-                Either<VideoFailure, TaskRef> result = attempt.send();
+                Either<VideoFailure, TaskRef> result = send(attempt);
                 Optional<Duration> wait = attempt.delayBeforeRetry(result);
                 if (wait.isEmpty()) {
                     return result;
@@ -113,6 +113,15 @@ public final class Submitter {
         onResult(attempt, listener, result);
     }
 
+    private Either<VideoFailure, TaskRef> send(OrderSubmitter attempt) {
+        sends.start();
+        try {
+            return attempt.send();
+        } finally {
+            sends.end();
+        }
+    }
+
     private static void cancel(OrderSubmitter attempt, SubmissionListener listener) {
         attempt.releasePermit();
         listener.onResult(attempt.finish(Either.left(SubmissionFailures.unsent("cancelled"))));
@@ -142,7 +151,7 @@ public final class Submitter {
     }
 
     /**
-     * Waits until the orders that workers are sending have their results. An interrupt does not end the wait, because
+     * Waits until the orders that threads are sending have their results. An interrupt does not end the wait, because
      * that could lose a paid task; it stays set.
      *
      * @param timeout the longest wait

@@ -1,6 +1,7 @@
 package io.github.reel4j.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -26,8 +27,12 @@ import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,25 @@ class SubmitterTest {
 
     private void assertSent(int often) {
         verify(generator, times(often)).submit(ORDER);
+    }
+
+    @Test
+    void await_sent_waits_for_an_order_of_another_thread() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch responded = new CountDownLatch(1);
+        when(generator.submit(any())).thenAnswer(call -> {
+            sending.countDown();
+            responded.await();
+            return TASK;
+        });
+        CompletableFuture<Either<VideoFailure, TaskRef>> result =
+                CompletableFuture.supplyAsync(() -> submitter.submit(submission()));
+        sending.await();
+        CompletableFuture<Void> awaited = CompletableFuture.runAsync(() -> submitter.awaitSent(Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> awaited.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        responded.countDown();
+        awaited.get(30, TimeUnit.SECONDS);
+        assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(TASK);
     }
 
     @Test

@@ -192,7 +192,9 @@ public interface VendorDialect {
      * @param callback a signed callback of this dialect
      */
     default Optional<Duration> callbackTolerance(ReceivedCallback callback) {
-        return CallbackMessage.hasTime(callback, this::signsHeader) ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
+        return CallbackMessage.hasTime(callback, this::signsHeader)
+                ? Optional.of(Duration.ofMinutes(5))
+                : Optional.empty();
     }
 
     /** Returns the currency that the vendor bills in; by default US dollars. */

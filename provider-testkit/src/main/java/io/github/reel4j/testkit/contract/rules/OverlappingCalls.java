@@ -89,12 +89,10 @@ record OverlappingCalls(ContractContext context, Simulator vendor, Operation ope
                     vendor::nextUpload,
                     () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), model)));
         });
-        context.provider()
-                .canceller()
-                .ifPresent(canceller -> {
-                    TaskRef cancelled = queuedTask(check);
-                    ports.add(new Port(RequestKind.CANCEL, vendor::nextCancel, () -> canceller.cancel(cancelled)));
-                });
+        context.provider().canceller().ifPresent(canceller -> {
+            TaskRef cancelled = queuedTask(check);
+            ports.add(new Port(RequestKind.CANCEL, vendor::nextCancel, () -> canceller.cancel(cancelled)));
+        });
         return ports;
     }
 

@@ -98,11 +98,13 @@ public record SubmitErrorResponse(int status, Body body) {
             case EMPTY -> Fault.emptyBody(status);
             case PAGE -> Fault.page(status);
             case TEXT -> Fault.text(status);
-            case OTHER_JSON -> Fault.response(status, "application/json", OTHER_JSON)
-                    .describedAs("HTTP " + status + " with the body " + OTHER_JSON);
-            case TRUNCATED_ERROR -> Fault.http(status)
-                    .changingBody(error -> Arrays.copyOf(error, error.length / 2))
-                    .describedAs("HTTP " + status + " with half of the vendor's error");
+            case OTHER_JSON ->
+                Fault.response(status, "application/json", OTHER_JSON)
+                        .describedAs("HTTP " + status + " with the body " + OTHER_JSON);
+            case TRUNCATED_ERROR ->
+                Fault.http(status)
+                        .changingBody(error -> Arrays.copyOf(error, error.length / 2))
+                        .describedAs("HTTP " + status + " with half of the vendor's error");
         };
     }
 
