@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,41 +79,60 @@ public final class CallbackReceiver {
     }
 
     /**
-     * Verifies one HTTP request as {@link #receive} does, but does nothing with it. For programs that keep their orders
-     * outside of this client, for example in an order queue. Never throws.
+     * Verifies one HTTP request as {@link #receive(String, Map, byte[])} does, and passes it to the program, which keeps
+     * its orders outside of this client, for example in an order queue. Never throws.
      *
-     * @param path the path of the request, as for {@link #receive}
-     * @param headers the headers of the request, as for {@link #receive}
+     * @param path the path of the request, with or without query
+     * @param headers the headers of the request, with names in any case
      * @param body the bytes as received
-     * @return empty if the URL is not one of this client, a required signature is missing or wrong, or the body is
-     *     larger than {@link #MAX_BODY_BYTES}; respond with {@link CallbackResponse#NOT_FOUND} then
+     * @param orders called once if the callback is valid; returns whether it has the order. If it throws, the vendor
+     *     may send the callback again
+     * @return the response to send; {@link CallbackResponse#NOT_FOUND} if {@code orders} does not have the order
      */
-    public Optional<VerifiedCallback> verify(
+    public CallbackResponse receive(
             @Nullable String path,
             @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
-            byte @Nullable [] body) {
+            byte @Nullable [] body,
+            Predicate<VerifiedCallback> orders) {
+        Either<CallbackResponse, VerifiedCallback> verified;
         try {
-            byte[] bytes = body == null ? new byte[0] : body;
-            return urls.find(path == null ? "" : path)
-                    .filter(target -> bytes.length <= MAX_BODY_BYTES)
-                    .flatMap(target ->
-                            verify(target, new ReceivedCallback(headers == null ? Map.of() : headers, bytes)));
+            verified = verify(
+                    path == null ? "" : path, headers == null ? Map.of() : headers, body == null ? new byte[0] : body);
         } catch (Throwable e) { // for example a map of the web server that throws
             LOG.warn("a callback could not be verified: {}", ExceptionName.of(e));
-            return Optional.empty();
+            return CallbackResponse.UNREADABLE;
+        }
+        try {
+            return verified.fold(
+                    response -> response,
+                    callback -> orders.test(callback) ? CallbackResponse.ACCEPTED : CallbackResponse.NOT_FOUND);
+        } catch (Throwable e) { // for example a database that cannot be used
+            LOG.warn("a callback could not be passed to the program: {}", ExceptionName.of(e));
+            return CallbackResponse.UNAVAILABLE;
         }
     }
 
-    private Optional<VerifiedCallback> verify(CallbackTarget target, ReceivedCallback callback) {
-        return registry.byId(target.provider())
+    private Either<CallbackResponse, VerifiedCallback> verify(
+            String path, Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
+        Optional<CallbackTarget> target = urls.find(path);
+        if (target.isEmpty()) {
+            return Either.left(CallbackResponse.NOT_FOUND);
+        }
+        if (body.length > MAX_BODY_BYTES) {
+            return Either.left(CallbackResponse.TOO_LARGE);
+        }
+        Optional<Either<VideoFailure, CallbackHint>> read = registry.byId(
+                        target.get().provider())
                 .toJavaOptional()
                 .flatMap(VideoProvider::callbacks)
-                .map(reader -> reader.read(callback))
-                .filter(read -> rejection(read).isEmpty())
-                .map(read -> new VerifiedCallback(
-                        target.provider(),
-                        OrderId.parse(target.order()),
-                        read.toJavaOptional().map(CallbackHint::taskId)));
+                .map(reader -> reader.read(new ReceivedCallback(headers, body)));
+        Optional<CallbackResponse> rejected =
+                read.map(CallbackReceiver::rejection).orElse(Optional.of(CallbackResponse.NOT_FOUND));
+        return rejected.<Either<CallbackResponse, VerifiedCallback>>map(Either::left)
+                .orElseGet(() -> Either.right(new VerifiedCallback(
+                        target.get().provider(),
+                        OrderId.parse(target.get().order()),
+                        read.orElseThrow().toJavaOptional().map(CallbackHint::taskId))));
     }
 
     /** Returns the response to a callback that is not proven to be from the vendor; empty for all others. */

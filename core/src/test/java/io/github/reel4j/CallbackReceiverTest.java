@@ -12,6 +12,7 @@ import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VerifiedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.vavr.control.Either;
@@ -29,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +67,9 @@ class CallbackReceiverTest {
             String text = callback.text();
             if (text.equals("unsigned")) {
                 return Either.left(VideoFailure.of(FailureKind.BAD_SIGNATURE, "not signed"));
+            }
+            if (text.equals("keyless")) {
+                return Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "the public keys cannot be fetched"));
             }
             if (text.equals("poison")) {
                 throw new IllegalStateException("poison");
@@ -104,6 +109,10 @@ class CallbackReceiverTest {
     private CallbackResponse receive(String path, String body) {
         return client.callbacks()
                 .receive(path, Map.of("Content-Type", List.of("text/plain")), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CallbackResponse passOn(String path, String body, Predicate<VerifiedCallback> orders) {
+        return client.callbacks().receive(path, Map.of(), body.getBytes(StandardCharsets.UTF_8), orders);
     }
 
     private VideoTask order() {
@@ -207,6 +216,47 @@ class CallbackReceiverTest {
         time.pass(Duration.ofSeconds(4));
         assertThat(acme.polled).isZero();
         assertThat(video).isNotDone();
+    }
+
+    @Test
+    void a_callback_that_cannot_be_verified_now_may_be_sent_again() {
+        order();
+        assertThat(receive(address(), "keyless")).isEqualTo(CallbackResponse.UNAVAILABLE);
+        assertThat(passOn(address(), "keyless", callback -> true)).isEqualTo(CallbackResponse.UNAVAILABLE);
+    }
+
+    @Test
+    void a_valid_callback_is_passed_to_the_program() {
+        order();
+        List<VerifiedCallback> passed = new ArrayList<>();
+        assertThat(passOn(address(), "task=" + TASK, passed::add)).isEqualTo(CallbackResponse.ACCEPTED);
+        assertThat(passOn(address(), "names no task", passed::add)).isEqualTo(CallbackResponse.ACCEPTED);
+        assertThat(passOn(address(), "poison", passed::add)).isEqualTo(CallbackResponse.ACCEPTED);
+        assertThat(passed)
+                .extracting(VerifiedCallback::vendorTaskId)
+                .containsExactly(Optional.of(TASK), Optional.empty(), Optional.empty());
+        time.pass(Duration.ofSeconds(4));
+        assertThat(acme.polled).isZero();
+    }
+
+    @Test
+    void an_invalid_callback_is_not_passed_to_the_program() {
+        order();
+        List<VerifiedCallback> passed = new ArrayList<>();
+        assertThat(passOn(address(), "unsigned", passed::add)).isEqualTo(CallbackResponse.NOT_FOUND);
+        assertThat(passOn(address() + "x", "task=" + TASK, passed::add)).isEqualTo(CallbackResponse.NOT_FOUND);
+        assertThat(passOn(address(), "x".repeat(64 * 1024 + 1), passed::add)).isEqualTo(CallbackResponse.TOO_LARGE);
+        assertThat(passed).isEmpty();
+    }
+
+    @Test
+    void a_program_that_fails_or_lacks_the_order_is_reported() {
+        order();
+        assertThat(passOn(address(), "task=" + TASK, callback -> false)).isEqualTo(CallbackResponse.NOT_FOUND);
+        assertThat(passOn(address(), "task=" + TASK, callback -> {
+                    throw new IllegalStateException("no database");
+                }))
+                .isEqualTo(CallbackResponse.UNAVAILABLE);
     }
 
     @Test

@@ -140,7 +140,7 @@ begin
     return new;
   end if;
   if tg_op = 'DELETE' then
-    if old.state in ('SUBMITTING', 'RUNNING', 'UNKNOWN') then
+    if old.state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'HELD') then
       raise exception 'reel4j: order % is %, it may be billed and must not be deleted', old.id, old.state
         using errcode = 'check_violation';
     end if;

@@ -172,7 +172,11 @@ class OrderTransitionsTest {
     void an_order_that_may_be_billed_cannot_be_deleted(QueuedOrderState state) {
         String key = orderIn(state);
         String delete = "delete from reel_order where order_key = '" + key + "'";
-        if (EnumSet.of(QueuedOrderState.SUBMITTING, QueuedOrderState.RUNNING, QueuedOrderState.UNKNOWN)
+        if (EnumSet.of(
+                        QueuedOrderState.SUBMITTING,
+                        QueuedOrderState.RUNNING,
+                        QueuedOrderState.UNKNOWN,
+                        QueuedOrderState.HELD)
                 .contains(state)) {
             assertRefused(delete, "must not be deleted");
         } else {
