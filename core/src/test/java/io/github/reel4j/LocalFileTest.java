@@ -195,7 +195,7 @@ class LocalFileTest {
 
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.task()).isEmpty();
-        assertThat(failure.message()).contains("nothing was ordered, nothing was billed");
+        assertThat(failure.message()).endsWith("\n  Nothing was ordered, nothing was billed.");
         assertThat(acme.submitted).isEmpty();
     }
 

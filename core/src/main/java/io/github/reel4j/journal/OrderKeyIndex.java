@@ -149,6 +149,8 @@ final class OrderKeyIndex {
         long position = line >>> LENGTH_BITS;
         String text = JournalChannel.text(channel, position, position + (line & ((1 << LENGTH_BITS) - 1)));
         return JournalLine.read(text)
-                .getOrElseThrow(corruption -> new IOException("a line has changed since it was written"));
+                .getOrElseThrow(corruption -> new JournalChannel.UnusableException(
+                        "has a line that was changed after this program read it. Do not edit the journal; restart this"
+                                + " program, which reads the file again"));
     }
 }

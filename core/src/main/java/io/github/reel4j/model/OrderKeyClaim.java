@@ -41,8 +41,8 @@ public record OrderKeyClaim(OrderKey key, String requestHash) {
     public static OrderKeyClaim of(OrderKey key, GenerationRequest request, Map<String, String> fileHashes) {
         Map<String, Path> files = request.files();
         if (!files.keySet().equals(fileHashes.keySet())) {
-            throw new IllegalArgumentException(
-                    "the hashes must be those of the files " + files.keySet() + ", not of " + fileHashes.keySet());
+            throw new IllegalArgumentException("fileHashes must name the local files of the request, " + files.keySet()
+                    + ", but names " + fileHashes.keySet() + ". Pass the SHA-256 of the content of each file.");
         }
         StringJoiner text = new StringJoiner("\n");
         text.add(FORM);

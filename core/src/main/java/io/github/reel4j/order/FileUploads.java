@@ -99,8 +99,8 @@ final class FileUploads {
         failure = Optional.of(VideoFailure.builder()
                 .from(problem.masked(SecretMask.of(List.of(), prepared.request().content())::apply))
                 .message("the upload of the local file for '" + file.field() + "' to "
-                        + prepared.provider().id() + " failed; nothing was ordered, nothing was billed: "
-                        + problem.message())
+                        + prepared.provider().id() + " failed: " + problem.message()
+                        + "\n  Nothing was ordered, nothing was billed.")
                 .build());
     }
 

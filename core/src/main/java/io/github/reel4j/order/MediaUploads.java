@@ -54,11 +54,12 @@ final class MediaUploads {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            files.fail(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted"));
+            files.fail(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted."));
         } catch (RejectedExecutionException e) {
             files.fail(closed());
         } catch (RuntimeException e) { // from waiting: an upload does not throw
-            files.fail(VideoFailure.of(FailureKind.UPLOAD_FAILED, "the scheduler failed with " + ExceptionName.of(e)));
+            files.fail(VideoFailure.of(
+                    FailureKind.UPLOAD_FAILED, "the scheduler failed with " + ExceptionName.of(e) + "."));
         }
         return files.end().orElseThrow();
     }
@@ -108,7 +109,7 @@ final class MediaUploads {
     }
 
     private static VideoFailure closed() {
-        return VideoFailure.of(FailureKind.INTERRUPTED, "the client was closed");
+        return VideoFailure.of(FailureKind.INTERRUPTED, "the client was closed.");
     }
 
     /** The uploads of one order that run on worker threads. */

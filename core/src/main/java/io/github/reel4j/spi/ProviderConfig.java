@@ -176,7 +176,7 @@ public final class ProviderConfig {
             // The cause is omitted, because it quotes the value.
             String shown = name.endsWith("key") ? "***" : "'" + BaseUrlRules.redacted(value) + "'";
             throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from "
-                    + found.get().source() + ") is invalid. Allowed: " + allowed + ".");
+                    + found.get().source() + ") is invalid. Allowed: " + allowed + ". Nothing was sent.");
         }
     }
 }

@@ -34,7 +34,7 @@ public record VendorLimits(
         models = List.copyOf(models);
         if (requestsPerMinute.orElse(1) < 1 || maxConcurrentTasks.orElse(1) < 1) {
             throw new IllegalArgumentException("limits must be 1 or more, but requestsPerMinute is "
-                    + requestsPerMinute.orElse(1) + " and maxConcurrentTasks is " + maxConcurrentTasks.orElse(1));
+                    + formatted(requestsPerMinute) + " and maxConcurrentTasks is " + formatted(maxConcurrentTasks));
         }
         if (models.stream().map(ModelLimits::model).distinct().count() < models.size()) {
             throw new IllegalArgumentException("the limits of a model are listed twice: " + models);
@@ -43,6 +43,10 @@ public record VendorLimits(
                 && (requestsPerMinute.isPresent() || maxConcurrentTasks.isPresent() || polls.isPresent())) {
             throw new IllegalArgumentException("a limit needs a source: the document that states it");
         }
+    }
+
+    private static String formatted(Optional<Integer> limit) {
+        return limit.map(String::valueOf).orElse("not set");
     }
 
     /**

@@ -93,7 +93,8 @@ final class DownloadFuture extends GuardedFuture<Path> {
         } catch (Throwable e) { // errors too, because the future must complete
             completeSafely(Either.left(VideoFailure.of(
                             FailureKind.DOWNLOAD_FAILED,
-                            "the download failed: " + ExceptionName.of(e) + ". The video is still at the vendor.")
+                            "the download failed: " + ExceptionName.of(e)
+                                    + ". The video is still at the vendor. Try again with: reel resume " + task.ref())
                     .withTask(task.ref())));
         }
     }

@@ -55,7 +55,8 @@ final class SafePollPolicy {
         try {
             Duration planned = Objects.requireNonNull(policy.nextPollAt(task), "nextPollAt returned null");
             if (planned.compareTo(task.lastPollAt()) <= 0 && !task.lastPollAt().isZero()) {
-                throw new IllegalStateException("nextPollAt returned " + planned + ", which is in the past");
+                throw new IllegalStateException("nextPollAt returned " + planned
+                        + ", but must return more than the age at the latest poll, " + task.lastPollAt());
             }
             return Duration.ofNanos(NanoDurations.of(planned));
         } catch (Throwable e) { // errors too: the task is paid for

@@ -190,7 +190,7 @@ class ProviderSelectorTest {
             assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
             assertThat(failure.message())
                     .isEqualTo("acme.api-key = *** (from ACME_API_KEY) is invalid. Allowed: printable ASCII without"
-                            + " spaces.");
+                            + " spaces. Nothing was sent.");
         });
         assertThat(failure(selector.withKey(acme), FailureKind.CONFIGURATION).message())
                 .doesNotContain("same");

@@ -173,6 +173,22 @@ class KeyedJournalTest {
     }
 
     @Test
+    void a_line_that_was_changed_after_it_was_read_is_reported() throws IOException {
+        FileJournal journal = journal();
+        admit(journal, 1, KEY);
+        admit(journal, 2, OrderKey.of("other")); // the end of the file must not change
+        String text = Files.readString(file());
+        Files.writeString(file(), text.replaceFirst("at=20", "at=30"));
+
+        VideoFailure failure = journal.findByKey(KEY).getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.message())
+                .isEqualTo("the journal " + file() + " has a line that was changed after this program read it. Do not"
+                        + " edit the journal; restart this program, which reads the file again.");
+        assertThat(journal.admit(created(3, KEY), UNIQUE).getLeft()).isEqualTo(failure);
+    }
+
+    @Test
     void a_complete_last_line_without_its_end_is_read() throws IOException {
         admit(journal(), 1, KEY);
         String text = Files.readString(file());

@@ -63,7 +63,7 @@ class ProviderConfigTest {
         assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(DEFAULT))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.base-url = '" + value + "' (from ACME_BASE_URL) is invalid. Allowed: an https"
-                        + " URL, or http on a loopback host, without user, query and fragment.");
+                        + " URL, or http on a loopback host, without user, query and fragment. Nothing was sent.");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class ProviderConfigTest {
         assertThatThrownBy(() -> config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.timeout = '" + text + "' (from ACME_TIMEOUT) is invalid. Allowed: a duration such"
-                        + " as 500ms, 30s or 5m, more than 0, at most 365 days.");
+                        + " as 500ms, 30s or 5m, more than 0, at most 365 days. Nothing was sent.");
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class ProviderConfigTest {
         assertThatThrownBy(() -> config("ACME_RATE_480P", text).amount("rate-480p"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.rate-480p = '" + text + "' (from ACME_RATE_480P) is invalid. Allowed: a number above"
-                        + " 0, for example 0.04.");
+                        + " 0, for example 0.04. Nothing was sent.");
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ProviderConfigTest {
         assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.api-key = *** (from ACME_API_KEY) is invalid. Allowed: printable ASCII without"
-                        + " spaces.");
+                        + " spaces. Nothing was sent.");
     }
 
     @ParameterizedTest
@@ -191,7 +191,8 @@ class ProviderConfigTest {
         assertThatThrownBy(() -> config("ACME_CALLS", text).integer("calls"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.calls = '" + text
-                        + "' (from ACME_CALLS) is invalid. Allowed: a whole number from 1 to 1000000000.");
+                        + "' (from ACME_CALLS) is invalid. Allowed: a whole number from 1 to 1000000000. Nothing"
+                        + " was sent.");
     }
 
     @Test

@@ -23,6 +23,15 @@ class VendorLimitsTest {
     }
 
     @Test
+    @Tag("fault-124")
+    void a_rejected_limit_is_not_confused_with_one_that_is_not_set() {
+        assertThatThrownBy(() -> new VendorLimits(Optional.empty(), Optional.of(0), Optional.empty()))
+                .hasMessage("limits must be 1 or more, but requestsPerMinute is not set and maxConcurrentTasks is 0");
+        assertThatThrownBy(() -> new VendorLimits(Optional.of(0), Optional.empty(), Optional.empty()))
+                .hasMessage("limits must be 1 or more, but requestsPerMinute is 0 and maxConcurrentTasks is not set");
+    }
+
+    @Test
     void a_limit_without_a_source_is_rejected() {
         assertThatThrownBy(() -> new VendorLimits(Optional.of(1), Optional.empty(), Optional.empty()))
                 .hasMessage("a limit needs a source: the document that states it");

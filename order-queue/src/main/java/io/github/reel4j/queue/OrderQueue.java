@@ -349,7 +349,8 @@ public final class OrderQueue {
 
     private OrderRow require(OrderKey key) {
         return run(() -> orders.find(key.value()))
-                .orElseThrow(() -> new OrderQueueException("there is no order with the key " + key + "."));
+                .orElseThrow(() -> new OrderQueueException("the queue has no order with the key " + key
+                        + ". Nothing was changed. OrderQueue.list, or reel queue list, shows the keys."));
     }
 
     private OrderRow require(OrderKey key, QueuedOrderState state) {

@@ -19,7 +19,10 @@ final class WorkerStarter {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new OrderQueueException("the worker could not be started", e);
+            throw new OrderQueueException(
+                    "the worker could not be started, because of a "
+                            + e.getClass().getName() + ". Correct its cause, and start the worker again.",
+                    e);
         }
     }
 }

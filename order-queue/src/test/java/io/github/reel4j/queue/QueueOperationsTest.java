@@ -115,8 +115,9 @@ class QueueOperationsTest {
         }
         OrderKey missing = OrderKey.of("missing");
         assertThatThrownBy(() -> fixture.queue.retry(missing, "me"))
-                .hasMessage("there is no order with the key missing.");
-        assertThatThrownBy(() -> fixture.queue.cancel(missing, "me")).hasMessageContaining("there is no order");
+                .hasMessage("the queue has no order with the key missing. Nothing was changed. OrderQueue.list, or reel"
+                        + " queue list, shows the keys.");
+        assertThatThrownBy(() -> fixture.queue.cancel(missing, "me")).hasMessageContaining("the queue has no order");
     }
 
     private static void assertRefused(OrderKey key, String needed, Runnable call) {

@@ -138,7 +138,7 @@ class NimbusUploadTest {
         VideoFailure failure = VendorTestHarness.failure(() -> client.submit(order()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UPLOAD_FAILED);
-        assertThat(failure.message()).contains("upload", "'image'", "nothing was ordered, nothing was billed");
+        assertThat(failure.message()).contains("upload", "'image'", "Nothing was ordered, nothing was billed.");
         assertThat(vendor.ledger().submits()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.github.reel4j.queue.worker;
 
 import io.github.reel4j.VideoException;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
@@ -128,7 +129,7 @@ final class PollStep {
                 store.fail(
                         row.order().id(),
                         FailureKind.CANCELLED,
-                        "the vendor has cancelled the task. Whether it is billed: " + outcome.billingStatus(),
+                        cancelledMessage(outcome.billingStatus()),
                         true,
                         worker);
                 return new StepResult.Done();
@@ -143,5 +144,14 @@ final class PollStep {
         }
         store.recordPoll(row.order().id(), history.withCancelSent().toJson());
         return StepResult.now();
+    }
+
+    static String cancelledMessage(BillingStatus billing) {
+        return "the vendor has cancelled the task; "
+                + switch (billing) {
+                    case NOT_BILLED -> "it is not billed.";
+                    case BILLED -> "it is billed.";
+                    case UNKNOWN -> "it is unknown whether it is billed.";
+                };
     }
 }

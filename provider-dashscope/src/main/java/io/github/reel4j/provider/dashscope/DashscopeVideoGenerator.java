@@ -52,9 +52,8 @@ final class DashscopeVideoGenerator implements VideoGenerator {
                 .map(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message() + "\n  This was the face check (setting " + request.provider()
-                                + ".face-check). Nothing was ordered. The vendor bills "
-                                + DashscopePriceTable.FACE_CHECK
-                                + " for a check that it has made.")
+                                + ".face-check). No video was ordered. If the vendor made the check, it bills "
+                                + DashscopePriceTable.FACE_CHECK + " for it.")
                         .build());
     }
 

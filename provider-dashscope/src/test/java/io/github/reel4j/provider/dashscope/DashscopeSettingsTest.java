@@ -42,7 +42,7 @@ class DashscopeSettingsTest {
     void an_invalid_setting_fails_when_the_client_is_built(String name, String value) {
         VideoFailure failure = VendorTestHarness.failure(() -> with(name, value));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure.message()).contains("dashscope." + name, "Allowed: ");
+        assertThat(failure.message()).contains("dashscope." + name, " (from ", "Allowed: ", ". Nothing was sent.");
     }
 
     @Test

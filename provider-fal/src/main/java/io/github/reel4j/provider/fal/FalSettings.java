@@ -32,12 +32,12 @@ record FalSettings(URI baseUrl, Optional<String> storeIo, Optional<String> noRet
     }
 
     private static Optional<String> flag(ProviderConfig config, String name) {
-        return config.text(name).map(text -> switch (text) {
+        return config.find(name).map(found -> switch (found.value()) {
             case "true" -> "1";
             case "false" -> "0";
             default ->
-                throw new InvalidSettingException(
-                        config.provider() + "." + name + " = '" + text + "' is invalid. Allowed: true or false.");
+                throw new InvalidSettingException(config.provider() + "." + name + " = '" + found.value() + "' (from "
+                        + found.source() + ") is invalid. Allowed: true or false. Nothing was sent.");
         });
     }
 }

@@ -37,7 +37,7 @@ class FalSettingsTest {
         VideoFailure failure = VendorTestHarness.failure(() ->
                 run.closeAtEnd(run.builder().property("fal." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure.message()).contains("fal." + name, "Allowed: ");
+        assertThat(failure.message()).contains("fal." + name, " (from ", "Allowed: ", ". Nothing was sent.");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class UploadFailureMapper extends FailureMapper {
         return failures()
                 .builder(
                         FailureKind.UPLOAD_FAILED,
-                        host + ", where " + failures().vendor() + "'s API sends files, responded with HTTP " + status
+                        "the storage host " + host + ", to which " + failures().vendor()
+                                + "'s API directs uploads, responded with HTTP " + status
                                 + (status >= 300 && status < 400 ? ", a redirect, which is not followed." : "."))
                 .build();
     }

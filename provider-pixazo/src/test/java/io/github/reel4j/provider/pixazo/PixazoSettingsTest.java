@@ -100,6 +100,6 @@ class PixazoSettingsTest {
         VideoFailure failure = VendorTestHarness.failure(() ->
                 run.closeAtEnd(run.builder().property("pixazo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure.message()).contains("pixazo." + name, "Allowed: ");
+        assertThat(failure.message()).contains("pixazo." + name, " (from ", "Allowed: ", ". Nothing was sent.");
     }
 }

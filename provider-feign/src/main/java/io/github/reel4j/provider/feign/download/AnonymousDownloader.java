@@ -80,7 +80,7 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
             return Either.right(transfer(new DownloadRequest(
                     video.task().toString(), video.url().toString(), target, video.size(), listener)));
         } catch (DownloadException e) {
-            String advice = target instanceof TargetChannel
+            String advice = target instanceof TargetChannel && e.reason() != Reason.TOO_LARGE
                     ? " The video is still at the vendor. Download it again to a new channel."
                     : advice(e.reason(), video);
             return Either.left(VideoFailure.builder()
@@ -153,6 +153,9 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
                 " reel4j does not open such links, because they may lead into a private network."
                         + " Report the link to the vendor; a new one may come with: reel resume " + video.task();
             case EXPIRED -> " The link may have expired. Get a new one with: reel resume " + video.task();
+            case TOO_LARGE ->
+                " The limit cannot be changed, so another attempt fails too. Download the video from its URL"
+                        + " (GeneratedVideo.url) with another program.";
             case TARGET, NO_SPACE, IO -> " Choose another file, then run: reel resume " + video.task() + " -o FILE";
             default -> " Try again with: reel resume " + video.task();
         };

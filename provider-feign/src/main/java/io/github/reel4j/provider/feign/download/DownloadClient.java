@@ -97,7 +97,11 @@ final class DownloadClient implements AutoCloseable {
             if (e.getCause() instanceof DownloadException rejected) {
                 throw rejected;
             }
-            throw new DownloadException(Reason.BLOCKED_ADDRESS, "the link could not be checked", e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new DownloadException(
+                    Reason.UNREACHABLE,
+                    "the check of the link failed with " + cause.getClass().getName(),
+                    cause);
         } finally {
             checks.remove(deadline);
         }

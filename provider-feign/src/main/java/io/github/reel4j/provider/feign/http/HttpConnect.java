@@ -106,8 +106,8 @@ final class HttpConnect {
         }
         return challenges.stream().anyMatch(line -> BASIC.matcher(line).find())
                 ? channel.failure(ProxyFailureReason.AUTHENTICATION, demand)
-                : channel.failure(prefix + ": it demands a user and a password with an authentication other than"
-                        + " Basic, which is the only one that reel4j supports");
+                : channel.failure(prefix + ": it offers no authentication that reel4j supports; enable Basic at the"
+                        + " proxy, or set another reel4j.proxy");
     }
 
     /** Returns the lines in which the proxy says which authentication it supports. */

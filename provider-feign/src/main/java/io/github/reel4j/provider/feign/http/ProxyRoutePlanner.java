@@ -81,7 +81,8 @@ final class ProxyRoutePlanner {
     private static ProxyException failed(Endpoint endpoint, String problem) {
         return new ProxyException(
                 ProxyFailureReason.OTHER,
-                "no proxy for " + endpoint.host() + " was chosen: the ProxySelector " + problem);
+                "no proxy for " + endpoint.host() + " was chosen: the ProxySelector " + problem
+                        + "; correct the ProxySelector of the program or of the JVM");
     }
 
     /** Notifies the selector that no connection to a proxy could be made. */

@@ -127,7 +127,7 @@ class ProxyFaultTest {
                         responding("HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate, Basic realm=x\r\n\r\n")),
                 http(
                         "another scheme",
-                        "other than Basic",
+                        "HTTP 407: it offers no authentication that reel4j supports; enable Basic at the proxy",
                         responding("HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n")),
                 http("forbidden, echoing what came", "HTTP 403 and opened no tunnel to " + target, client -> {
                     String head = client.readHead();
@@ -348,7 +348,8 @@ class ProxyFaultTest {
                 .hasMessage("no proxy for vendor.example was chosen: the ProxySelector " + message
                         + (message.startsWith("returned")
                                 ? ", but must return Proxy.NO_PROXY for a direct connection"
-                                : ""));
+                                : "")
+                        + "; correct the ProxySelector of the program or of the JVM");
         assertThat(failure).hasNoCause();
     }
 }

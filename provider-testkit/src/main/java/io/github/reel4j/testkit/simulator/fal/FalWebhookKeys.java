@@ -60,7 +60,7 @@ public final class FalWebhookKeys {
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key was generated here", e);
+            throw new IllegalStateException("signing with a generated Ed25519 key failed", e);
         }
     }
 
