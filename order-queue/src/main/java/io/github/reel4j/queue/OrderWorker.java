@@ -38,7 +38,7 @@ public final class OrderWorker implements AutoCloseable {
      *
      * @param dataSource connections to the database of the queue; a worker uses up to 1 for each of its threads, and 10
      *     more. They need timeouts, because a statement whose packets are lost would wait for ever: for PostgreSQL's
-     *     driver {@code connectTimeout=10}, {@code socketTimeout=10} and {@code tcpKeepAlive=true}, and for a pool a
+     *     driver {@code connectTimeout=10}, {@code socketTimeout=60} and {@code tcpKeepAlive=true}, and for a pool a
      *     connection timeout of at most 10 seconds
      * @param client the client whose providers, settings, price cap and spend limit apply to the orders. The worker
      *     submits and polls with clients of its own that have the same options. Do not close this one before the
