@@ -79,8 +79,8 @@ public final class CallbackReceiver {
     }
 
     /**
-     * Verifies one HTTP request as {@link #receive(String, Map, byte[])} does, and passes it to the program, which keeps
-     * its orders outside of this client, for example in an order queue. Never throws.
+     * Verifies one HTTP request as {@link #receive(String, Map, byte[])} does, and passes it to the program, which
+     * keeps its orders outside of this client, for example in an order queue. Never throws.
      *
      * @param path the path of the request, with or without query
      * @param headers the headers of the request, with names in any case

@@ -19,7 +19,7 @@ class ProviderLayoutTest {
     private static final List<String> OPTIONAL = List.of(
             "VendorApp",
             "VendorCanceller",
-            "VendorFrames",
+            "VendorFrameCount",
             "VendorLimits",
             "VendorPriceTable",
             "VendorPricing",

@@ -14,8 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * The dispatch loop of one vendor: applies changes to the {@link DispatcherState}, and starts the orders, calls and polls
- * that get a permit. There is no dispatcher thread. Each change runs the loop once, on the thread that makes it:
+ * The dispatch loop of one vendor: applies changes to the {@link DispatcherState}, and starts the orders, calls and
+ * polls that get a permit. There is no dispatcher thread. Each change runs the loop once, on the thread that makes it:
  *
  * <ol>
  *   <li>Any thread calls {@link #dispatch} with a change: a new order, call or poll, a released permit, ranked polls,

@@ -23,8 +23,8 @@ final class NoPermitFailures {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
                 "no thread could be started to send the order; nothing was ordered, nothing was billed."
-                        + "\n  Lower the number of threads of this program, or raise the operating system's limit of threads,"
-                        + " and order again.");
+                        + "\n  Lower the number of threads of this program, or raise the operating system's limit of"
+                        + " threads, and order again.");
     }
 
     /** Returns the failure of a call about a task. */

@@ -187,10 +187,11 @@ public final class ContractContext {
             throw new AssertionError(
                     "the model table rejects the suite's sample request for " + request.operation() + ": "
                             + violations.mkString("; ")
-                            + ". It sets only what the table requires, so the simplest orders of users are rejected too."
-                            + " Compare these rules with the vendor's document, and correct the table if they are not"
-                            + " in it. Only if the vendor documents a required value that the table cannot describe,"
-                            + " for example the id of a voice, pass requests with this value as the third argument of"
+                            + ". It sets only what the table requires, so the simplest orders of users are"
+                            + " rejected too. Compare these rules with the vendor's document, and correct the"
+                            + " table if they are not in it. Only if the vendor documents a required value that"
+                            + " the table cannot describe, for example the id of a voice, pass requests with"
+                            + " this value as the third argument of"
                             + " SimulatedProvider.");
         });
     }
