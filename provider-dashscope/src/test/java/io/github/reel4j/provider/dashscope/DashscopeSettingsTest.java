@@ -89,7 +89,9 @@ class DashscopeSettingsTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failure.vendorCode()).contains("InvalidImage.NoHumanFace");
         assertThat(failure.message())
-                .contains("No human face detected.", "Nothing was ordered. The vendor bills 0.004 CNY");
+                .contains(
+                        "No human face detected.",
+                        "No video was ordered. If the vendor made the check, it bills 0.004 CNY");
         assertThat(run.vendor().ledger().orders()).isEmpty();
         assertThat(run.vendor().ledger().submits()).isEmpty();
     }
