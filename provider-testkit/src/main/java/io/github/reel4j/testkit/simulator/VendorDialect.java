@@ -185,16 +185,14 @@ public interface VendorDialect {
 
     /**
      * Returns how far the time of a signed callback may be from now, in the past or the future; empty if the vendor
-     * signs no time. The contract suite tests the provider with it. By default 5 minutes if the name of a header that
-     * {@link #signsHeader} accepts ends with {@code -timestamp} or {@code -time}, or its value starts with {@code t=}
-     * and a number; otherwise empty. Override it if the vendor documents another tolerance.
+     * signs no time. The contract suite tests the provider with it. By default 5 minutes if the name of a header ends
+     * with {@code -timestamp} or {@code -time}, or a value starts with {@code t=} and a number; otherwise empty.
+     * Override it if the vendor documents another tolerance, or sends a time that it does not sign.
      *
      * @param callback a signed callback of this dialect
      */
     default Optional<Duration> callbackTolerance(ReceivedCallback callback) {
-        return CallbackMessage.hasTime(callback, this::signsHeader)
-                ? Optional.of(Duration.ofMinutes(5))
-                : Optional.empty();
+        return CallbackMessage.hasTime(callback) ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
     }
 
     /** Returns the currency that the vendor bills in; by default US dollars. */

@@ -3,9 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.failure;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
-import static io.github.reel4j.testkit.gallery.WrongBehaviors.httpWithoutTask;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
-import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
 import io.github.reel4j.model.BillingStatus;
@@ -53,26 +51,6 @@ final class BorderCaseMutants {
                         failed -> (http(400).test(failed) || http(403).test(failed))
                                 && failed.rawResponse().orElse("").startsWith("<!--"),
                         as(FailureKind.INVALID_REQUEST)),
-                rejection(
-                        "RC-203",
-                        "takes the JSON of a gateway for a rejection",
-                        httpWithoutTask(422).and(responded("{\"gateway\"")),
-                        as(FailureKind.INVALID_REQUEST)),
-                rejection(
-                        "RC-203",
-                        "takes half of an error for a rejection",
-                        httpWithoutTask(403).and(responded("{")).and(BorderCaseMutants::truncated),
-                        as(FailureKind.FORBIDDEN)),
-                rejection(
-                        Set.of("RC-205", "RC-503"),
-                        "takes 303 for an incompatible vendor",
-                        httpWithoutTask(303),
-                        as(FailureKind.INCOMPATIBLE)),
-                failure(
-                        "RC-305",
-                        "takes the JSON of a gateway with 404 for a lost task",
-                        http(404).and(responded("{\"gateway\"")),
-                        as(FailureKind.TASK_NOT_FOUND)),
                 rejection("RC-203", "reports 593 as a limit", http(593), as(FailureKind.RATE_LIMITED)),
                 rejection(
                         "RC-212",
@@ -161,10 +139,6 @@ final class BorderCaseMutants {
         return task.submittedAt()
                 .plus(Duration.ofDays(7))
                 .isBefore(config.scheduler().now());
-    }
-
-    private static boolean truncated(VideoFailure failed) {
-        return !failed.rawResponse().orElse("").endsWith("}");
     }
 
     private static TaskRef at(TaskRef task, Instant time) {

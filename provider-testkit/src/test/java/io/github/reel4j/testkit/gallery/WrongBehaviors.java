@@ -63,7 +63,9 @@ final class WrongBehaviors {
                         LaterCallMutants.all(),
                         RareResponseMutants.all(),
                         BorderCaseMutants.all(),
-                        BorderFileMutants.all())
+                        BorderFileMutants.all(),
+                        GatewayMutants.all(),
+                        SharedStateMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -63,8 +63,9 @@ public interface CallbackSecretRules extends ContractRuleGroup {
                 requireSignedWithoutSecrets(reader);
                 Duration unused = SignatureClock.set(context(), check, reader, order);
                 requireNoExpectedSignature(reader, vendor, callback);
+                requireNoSecretOfGenuine(reader, vendor, callback);
                 context().subject().setClockAhead(Duration.ZERO);
-                requireSecret(vendor, operation);
+                sharedSecret(vendor).ifPresent(secret -> requireNoSecretOfOrders(vendor, operation, secret));
                 check.require(reader.signed(), "callbacks are still declared as signed", () -> "they are not");
             }
         });
@@ -104,6 +105,24 @@ public interface CallbackSecretRules extends ContractRuleGroup {
         });
     }
 
+    private void requireNoSecretOfGenuine(CallbackReader reader, Simulator vendor, ReceivedCallback callback) {
+        RuleCheck check = context().ruleCheck("RC-722", "a genuine callback");
+        sharedSecret(vendor).ifPresent(secret -> {
+            try (OutputRecorder output = recorder(secret)) {
+                output.call("a genuine callback", () -> reader.read(callback));
+                output.requireNoSecret(check);
+            }
+        });
+    }
+
+    /** Returns the secret; empty if the vendor signs with a private key. */
+    private Optional<SecretForms> sharedSecret(Simulator vendor) {
+        SecretForms secret = SecretForms.of(List.of(context().subject().callbackSecret()));
+        boolean publicKeys =
+                vendor.ledger().recordedRequests().stream().anyMatch(each -> each.kind() == RequestKind.PUBLIC_KEYS);
+        return publicKeys || secret.texts().isEmpty() ? Optional.empty() : Optional.of(secret);
+    }
+
     /** Returns the signatures that the vendor would make for the body of a forgery. */
     private List<String> expected(Simulator vendor, ReceivedCallback callback, ReceivedCallback forgery) {
         if (Arrays.equals(callback.body(), forgery.body())) {
@@ -124,14 +143,7 @@ public interface CallbackSecretRules extends ContractRuleGroup {
                 .toList();
     }
 
-    /** Requires that the secret is in no output and no URL, if the vendor signs with a shared one. */
-    private void requireSecret(Simulator vendor, Operation operation) {
-        SecretForms secret = SecretForms.of(List.of(context().subject().callbackSecret()));
-        boolean publicKeys =
-                vendor.ledger().recordedRequests().stream().anyMatch(each -> each.kind() == RequestKind.PUBLIC_KEYS);
-        if (publicKeys || secret.texts().isEmpty()) {
-            return;
-        }
+    private void requireNoSecretOfOrders(Simulator vendor, Operation operation, SecretForms secret) {
         RuleCheck check = context().ruleCheck("RC-722", "orders, whose vendor echoes the secret of callbacks");
         try (OutputRecorder output = recorder(secret)) {
             LifeOfOrders calls = new LifeOfOrders(context(), output, context().provider());

@@ -42,6 +42,15 @@ public interface CancelledTaskRules extends ContractRuleGroup {
             context().subject().advance(Duration.ofMinutes(5));
             polls.fail(vendor, waiting, Fault.connectionReset());
             requireCancelled(polls, early, operation, waiting);
+            RuleCheck late = context().ruleCheck("RC-311", "a task that someone else cancelled while it ran");
+            vendor.nextTask()
+                    .queued(Duration.ZERO)
+                    .running(Duration.ofMinutes(5))
+                    .isCancelled();
+            TaskRef running = context().submitted(late, operation);
+            polls.requireUnfinished(late, running);
+            context().subject().advance(Duration.ofMinutes(5));
+            requireCancelled(polls, late, operation, running);
         });
     }
 

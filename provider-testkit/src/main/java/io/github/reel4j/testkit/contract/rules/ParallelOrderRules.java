@@ -6,24 +6,24 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.HeldResponses;
 import io.github.reel4j.testkit.contract.support.SentValue;
 import io.github.reel4j.testkit.simulator.AppliedLimits;
 import io.github.reel4j.testkit.simulator.BilledOrder;
-import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -35,9 +35,6 @@ public interface ParallelOrderRules extends ContractRuleGroup {
 
     /** The number of calls, unless the vendor accepts fewer at once. */
     int MAX_CALLS = 24;
-
-    /** How long each response takes, in real time. */
-    Duration OVERLAP = Duration.ofMillis(150);
 
     @Test
     @DisplayName("RC-803 concurrent submits make exactly one order each, with a task of its own")
@@ -52,14 +49,17 @@ public interface ParallelOrderRules extends ContractRuleGroup {
                 List<DistinctOrders.DistinctOrder> orders =
                         DistinctOrders.of(new OrderVariants(context(), plain.model()), plain, calls);
                 int before = context().subject().acceptedOrders();
-                delay(calls, Simulator::nextSubmit);
-                List<TaskRef> tasks = parallel(
-                        threads,
-                        orders,
-                        order -> context()
-                                .submit(order.request())
-                                .getOrElseThrow(
-                                        failure -> check.failed("every call returns a task", failure.toString())));
+                List<TaskRef> tasks = overlapping(
+                        check,
+                        RequestKind.SUBMIT,
+                        calls,
+                        () -> parallel(
+                                threads,
+                                orders,
+                                order -> context()
+                                        .submit(order.request())
+                                        .getOrElseThrow(failure ->
+                                                check.failed("every call returns a task", failure.toString()))));
                 Set<String> ids = new HashSet<>();
                 tasks.forEach(task -> ids.add(task.id()));
                 check.requireEqual(calls, ids.size(), "the number of distinct tasks equals the number of calls");
@@ -79,13 +79,20 @@ public interface ParallelOrderRules extends ContractRuleGroup {
         }
     }
 
-    /** Lets each of the next requests take so long that all overlap. */
-    private void delay(int requests, BiConsumer<Simulator, Fault> next) {
-        context().subject().wire().ifPresent(vendor -> {
-            for (int i = 0; i < requests; i++) {
-                next.accept(vendor, Fault.delay(OVERLAP));
-            }
-        });
+    /** Runs the calls, and requires that their requests are at the vendor at the same time. */
+    private <T> T overlapping(RuleCheck check, RequestKind kind, int requests, Supplier<T> calls) {
+        Optional<Simulator> vendor = context().subject().wire();
+        if (vendor.isEmpty()) {
+            return calls.get();
+        }
+        try (HeldResponses held = HeldResponses.until(vendor.get(), kind, requests)) {
+            T results = calls.get();
+            check.require(
+                    held.haveOverlapped(),
+                    requests + " requests are at the vendor at the same time",
+                    () -> "fewer are");
+            return results;
+        }
     }
 
     /** Returns the number of calls; fewer if the vendor does not accept as many at once. */
@@ -140,8 +147,8 @@ public interface ParallelOrderRules extends ContractRuleGroup {
     private void requireOwnVideos(
             RuleCheck check, ExecutorService threads, List<DistinctOrders.DistinctOrder> orders, List<TaskRef> tasks) {
         context().subject().finishTasks();
-        delay(tasks.size(), Simulator::nextPoll);
-        List<URI> videos = parallel(threads, tasks, task -> video(check, task));
+        List<URI> videos = overlapping(
+                check, RequestKind.POLL, tasks.size(), () -> parallel(threads, tasks, task -> video(check, task)));
         check.requireEqual(orders.size(), new HashSet<>(videos).size(), "each task has a video of its own");
         for (int i = 0; i < Math.min(4, orders.size()); i++) {
             // a link may differ from poll to poll in its signature

@@ -32,6 +32,10 @@ record RepeatedEstimates(ContractContext context, RuleCheck check, List<Resolved
             context.subject().setClockAhead(clock);
             requireSame("when the clock is " + clock + " ahead", first, provider);
         }
+        for (int hour = 1; hour < 24; hour++) {
+            context.subject().setClockAhead(Duration.ofHours(hour));
+            requireSame("at another hour of the day", first, provider);
+        }
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
         new OrdersWithFaults(context, check).meet(orders.get(0), when -> requireSame(when, first, provider));

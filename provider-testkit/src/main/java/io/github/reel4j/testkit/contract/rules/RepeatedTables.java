@@ -1,7 +1,10 @@
 package io.github.reel4j.testkit.contract.rules;
 
+import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
@@ -45,6 +48,11 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
                 .flatMap(operation -> context.orders(operation).stream())
                 .filter(order -> order.callback().isEmpty())
                 .forEach(order -> orders.meet(order, when -> requireSame(when, first, provider)));
+        Operation operation = context.operations().get(0);
+        TaskRef task = context.submitted(check, operation);
+        context.subject().finishTasks();
+        GeneratedVideo unused = context.finishedVideo(check, task);
+        requireSame("after the video of a task was reported", first, provider);
         int requests = context.requests();
         requireSame(
                 "of another instance, after orders and faults",

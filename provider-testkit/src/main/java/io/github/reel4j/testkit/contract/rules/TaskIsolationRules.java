@@ -124,6 +124,10 @@ public interface TaskIsolationRules extends ContractRuleGroup {
                         "the failed task has no video",
                         () -> "it is " + status);
                 requireOwnMessage(check, status, index);
+                status.stream()
+                        .flatMap(PollSteps::failure)
+                        .forEach(failure -> check.requireEqual(
+                                Optional.of(task), failure.task(), "the failure names the polled task"));
                 continue;
             }
             if (status.orElse(null) instanceof TaskStatus.Succeeded succeeded) {

@@ -29,6 +29,7 @@ public record RetryAfterHeader(String value, Duration min, Duration max, boolean
         return Stream.concat(
                         Stream.of(1, 60, 120, 3_600).map(RetryAfterHeader::seconds),
                         Stream.of(
+                                new RetryAfterHeader("5400", Duration.ofHours(1), Duration.ofSeconds(5400), false),
                                 new RetryAfterHeader("0", Duration.ZERO, Duration.ZERO, true),
                                 new RetryAfterHeader(date(now.minusSeconds(90)), Duration.ZERO, tolerance, true),
                                 new RetryAfterHeader(
