@@ -23,6 +23,7 @@ class KeylessStartTest {
         try (ConfigurableApplicationContext application = SpringApplication.run(
                 VideosApplication.class,
                 "--server.port=0",
+                "--reel4j.journal.file=" + folder.resolve("orders.journal"),
                 "--management.endpoint.health.show-details=always",
                 "--management.endpoints.web.exposure.include=health,info,reel")) {
             String port = application.getEnvironment().getRequiredProperty("local.server.port");
@@ -33,7 +34,8 @@ class KeylessStartTest {
                     .isEqualTo(!String.valueOf(SpringBootVersion.getVersion()).startsWith("3."));
             assertThat(get(port, "reel")).contains("\"fal\"", "\"hasKey\":false");
 
-            assertThatThrownBy(() -> application.getBean(KittenOrders.class).order(folder.resolve("kitten.mp4")))
+            KittenOrders orders = application.getBean(KittenOrders.class);
+            assertThatThrownBy(() -> orders.order("form-1", folder.resolve("kitten.mp4")))
                     .isInstanceOfSatisfying(
                             VideoException.class,
                             e -> assertThat(e.kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS))

@@ -1,11 +1,12 @@
 package com.example.videos;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TextToVideoRequest;
 import java.nio.file.Path;
 import org.springframework.stereotype.Service;
 
-/** Orders videos of kittens. */
+/** Orders videos of kittens: 1 for each form, also if it is sent twice. */
 @Service
 class KittenOrders {
 
@@ -15,10 +16,10 @@ class KittenOrders {
         this.client = client;
     }
 
-    Path order(Path file) {
-        return client.submit(TextToVideoRequest.builder()
-                        .prompt("A kitten running in the moonlight")
-                        .build())
-                .download(file);
+    Path order(String formId, Path file) {
+        TextToVideoRequest request = TextToVideoRequest.builder()
+                .prompt("A kitten running in the moonlight")
+                .build();
+        return client.submit(request, OrderKey.of(formId)).download(file);
     }
 }

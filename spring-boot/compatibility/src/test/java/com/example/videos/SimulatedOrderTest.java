@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** A test of the application that needs no key and no time. */
-@SpringBootTest
+@SpringBootTest(properties = "reel4j.journal.file=${java.io.tmpdir}/orders-${random.uuid}.journal")
 @AutoConfigureReelSimulator("fal")
 class SimulatedOrderTest {
 
@@ -32,7 +32,7 @@ class SimulatedOrderTest {
         fal.nextTask().running(Duration.ofMinutes(5));
         long start = System.nanoTime();
 
-        Path file = orders.order(folder.resolve("kitten.mp4"));
+        Path file = orders.order("form-1", folder.resolve("kitten.mp4"));
 
         assertThat(Files.exists(file)).isTrue();
         assertThat(fal.ledger().orders()).hasSize(1);

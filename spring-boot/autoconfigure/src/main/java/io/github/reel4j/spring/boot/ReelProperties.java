@@ -112,7 +112,7 @@ public record ReelProperties(
      * Observations with Micrometer.
      *
      * @param enabled Whether orders are observed, if reel4j-micrometer is on the class path.
-     * @param polls How polls are recorded.
+     * @param polls How polls are recorded: as meters, as spans in addition, or not at all.
      */
     public record Observations(
             @DefaultValue("true") boolean enabled,
@@ -161,7 +161,7 @@ public record ReelProperties(
      * @param threads How many orders are submitted or polled at the same time.
      * @param deliveryThreads How many videos are passed to the ReadyHandler at the same time.
      * @param handlerTimeout How long the ReadyHandler may take before it is interrupted and called again later.
-     * @param pollingInterval How often the worker looks for due orders.
+     * @param pollingInterval How often the worker reads due orders from the database. Not how often it polls a vendor.
      * @param maxAttempts How often an order is sent at most, if the vendor provably does not accept it.
      * @param keepRequests Whether the stored request is kept with its prompt after the vendor has accepted the order.
      * @param account Name of the account whose API keys this process has. Limits and budgets apply to an account.
