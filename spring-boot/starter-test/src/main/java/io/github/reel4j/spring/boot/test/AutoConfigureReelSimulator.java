@@ -31,7 +31,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * example {@code falSimulator}; its {@link io.github.reel4j.testkit.simulator.Ledger} is {@code falLedger}. With
  * several simulators, select one with {@link org.springframework.beans.factory.annotation.Qualifier}. The virtual time
  * is a bean of type {@link io.github.reel4j.testkit.time.VirtualTimeScheduler}. The provider of the vendor must be on
- * the class path. Keys and base URLs in the application's properties are ignored, so no other vendor can be reached.
+ * the class path. Keys and base URLs in the application's properties are ignored, so no other vendor can be reached. A
+ * journal of the application is replaced by a temporary file, unless the test sets {@code reel4j.journal.file}.
  *
  * <p>The simulators are reset before each test. After each test, the test fails if a vendor bills an order that the
  * application's clients did not report, or if an order was sent again although it may have been billed.

@@ -40,6 +40,7 @@ record SimulatorContextCustomizer(List<String> providers, boolean virtualTime) i
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        TemporaryJournal.replaceIn(context.getEnvironment());
         addBeans(context);
     }
 
