@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import javax.annotation.processing.Generated;
 import org.immutables.value.Value;
 
 /**
@@ -21,5 +22,7 @@ import org.immutables.value.Value;
         depluralize = true,
         put = "*",
         add = "*",
+        // The annotation of Immutables itself would be in the class files, and javac would warn users about it.
+        allowedClasspathAnnotations = Generated.class,
         defaults = @Value.Immutable(copy = false))
 @interface CoreStyle {}
