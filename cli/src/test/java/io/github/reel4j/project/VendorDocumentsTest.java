@@ -63,7 +63,8 @@ class VendorDocumentsTest {
                     .filter(each -> each.id().equals(factory.id()))
                     .findFirst()
                     .orElseThrow();
-            GeneratedSection.of(path, SECTION).matches(VendorTables.of(provider, links(factory)));
+            GeneratedSection.of(path, SECTION)
+                    .matches(VendorTables.of(provider, links(factory), cancelsRunningTasks(factory)));
         }
     }
 
@@ -104,6 +105,12 @@ class VendorDocumentsTest {
             return video.expiresAt()
                     .map(end -> "expires " + hours(end) + " h after the task has ended; `GeneratedVideo.expiresAt`")
                     .orElse("the vendor does not say when it expires");
+        }
+    }
+
+    private static boolean cancelsRunningTasks(VideoProviderFactory factory) {
+        try (VendorSimulator vendor = simulator(factory)) {
+            return ((Simulator) vendor).cancelsRunningTasks();
         }
     }
 

@@ -29,14 +29,19 @@ final class VendorTables {
     private static final String NONE = "–";
 
     private final VideoProvider provider;
+    private final boolean cancelsRunningTasks;
 
-    private VendorTables(VideoProvider provider) {
+    private VendorTables(VideoProvider provider, boolean cancelsRunningTasks) {
         this.provider = provider;
+        this.cancelsRunningTasks = cancelsRunningTasks;
     }
 
-    /** @param links when links to videos of the vendor expire, for people */
-    static String of(VideoProvider provider, String links) {
-        VendorTables tables = new VendorTables(provider);
+    /**
+     * @param links when links to videos of the vendor expire, for people
+     * @param cancelsRunningTasks whether the vendor, if it cancels tasks, also cancels those that run
+     */
+    static String of(VideoProvider provider, String links, boolean cancelsRunningTasks) {
+        VendorTables tables = new VendorTables(provider, cancelsRunningTasks);
         return "\n## Models\n\n" + tables.models() + "\n## Prices\n\n" + tables.prices() + "\n## Limits\n\n"
                 + tables.limits() + "\n## Callbacks, cancel, uploads, links\n\n" + tables.abilities(links)
                 + "\n## Fields\n" + tables.fields();
@@ -144,7 +149,7 @@ final class VendorTables {
 
     private String limits() {
         VendorLimits limits = provider.limits();
-        MarkdownTable table = new MarkdownTable("For", "Limit of one key", "Value", "Source");
+        MarkdownTable table = new MarkdownTable("For", "Limit", "Value", "Source");
         String source = limits.source().map(VendorTables::source).orElse(NONE);
         limits.requestsPerMinute().ifPresent(rate -> table.row("all models", "requests per minute", "" + rate, source));
         limits.maxConcurrentTasks().ifPresent(tasks -> table.row("all models", "tasks at once", "" + tasks, source));
@@ -177,7 +182,7 @@ final class VendorTables {
                 .row(
                         "calls a URL when a task has ended",
                         provider.callbacks().map(VendorTables::callbacks).orElse("no"))
-                .row("cancels a task", provider.canceller().isPresent() ? "yes" : "no")
+                .row("cancels a task", cancels())
                 .row(
                         "takes local files",
                         provider.uploader()
@@ -186,6 +191,13 @@ final class VendorTables {
                                 .orElse("no"))
                 .row("link to the video", links)
                 .toString();
+    }
+
+    private String cancels() {
+        if (provider.canceller().isEmpty()) {
+            return "no";
+        }
+        return cancelsRunningTasks ? "yes" : "only while it is queued";
     }
 
     private static String callbacks(CallbackReader reader) {
