@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,13 @@ public final class CallbackReceiver {
             @Nullable String path,
             @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
             byte @Nullable [] body) {
-        try {
-            return process(
-                    path == null ? "" : path, headers == null ? Map.of() : headers, body == null ? new byte[0] : body);
-        } catch (Throwable e) { // for example a map of the web server that throws; polling continues
-            LOG.warn("a callback could not be processed: {}", ExceptionName.of(e));
-            return CallbackResponse.UNREADABLE;
-        }
+        return process(
+                path,
+                headers,
+                body,
+                callback -> matcher.onCallback(callback.provider(), callback.order(), callback.hint())
+                        ? CallbackResponse.ACCEPTED
+                        : CallbackResponse.UNREADABLE);
     }
 
     /**
@@ -94,45 +95,16 @@ public final class CallbackReceiver {
             @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
             byte @Nullable [] body,
             Predicate<VerifiedCallback> orders) {
-        Either<CallbackResponse, VerifiedCallback> verified;
+        return process(path, headers, body, callback -> pass(callback.verified(), orders));
+    }
+
+    private static CallbackResponse pass(VerifiedCallback callback, Predicate<VerifiedCallback> orders) {
         try {
-            verified = verify(
-                    path == null ? "" : path, headers == null ? Map.of() : headers, body == null ? new byte[0] : body);
-        } catch (Throwable e) { // for example a map of the web server that throws
-            LOG.warn("a callback could not be verified: {}", ExceptionName.of(e));
-            return CallbackResponse.UNREADABLE;
-        }
-        try {
-            return verified.fold(
-                    response -> response,
-                    callback -> orders.test(callback) ? CallbackResponse.ACCEPTED : CallbackResponse.NOT_FOUND);
+            return orders.test(callback) ? CallbackResponse.ACCEPTED : CallbackResponse.NOT_FOUND;
         } catch (Throwable e) { // for example a database that cannot be used
             LOG.warn("a callback could not be passed to the program: {}", ExceptionName.of(e));
             return CallbackResponse.UNAVAILABLE;
         }
-    }
-
-    private Either<CallbackResponse, VerifiedCallback> verify(
-            String path, Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
-        Optional<CallbackTarget> target = urls.find(path);
-        if (target.isEmpty()) {
-            return Either.left(CallbackResponse.NOT_FOUND);
-        }
-        if (body.length > MAX_BODY_BYTES) {
-            return Either.left(CallbackResponse.TOO_LARGE);
-        }
-        Optional<Either<VideoFailure, CallbackHint>> read = registry.byId(
-                        target.get().provider())
-                .toJavaOptional()
-                .flatMap(VideoProvider::callbacks)
-                .map(reader -> reader.read(new ReceivedCallback(headers, body)));
-        Optional<CallbackResponse> rejected =
-                read.map(CallbackReceiver::rejection).orElse(Optional.of(CallbackResponse.NOT_FOUND));
-        return rejected.<Either<CallbackResponse, VerifiedCallback>>map(Either::left)
-                .orElseGet(() -> Either.right(new VerifiedCallback(
-                        target.get().provider(),
-                        OrderId.parse(target.get().order()),
-                        read.orElseThrow().toJavaOptional().map(CallbackHint::taskId))));
     }
 
     /** Returns the response to a callback that is not proven to be from the vendor; empty for all others. */
@@ -144,32 +116,60 @@ public final class CallbackReceiver {
         });
     }
 
+    /** Returns what {@code next} makes of the callback if it is authentic, or the response that rejects it. */
     private CallbackResponse process(
-            String path, Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
-        Optional<CallbackTarget> target = urls.find(path);
-        if (target.isEmpty()) {
-            return CallbackResponse.NOT_FOUND;
+            @Nullable String path,
+            @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
+            byte @Nullable [] body,
+            Function<AuthenticCallback, CallbackResponse> next) {
+        try {
+            Optional<CallbackTarget> target = urls.find(path == null ? "" : path);
+            if (target.isEmpty()) {
+                return CallbackResponse.NOT_FOUND;
+            }
+            byte[] bytes = body == null ? new byte[0] : body;
+            if (bytes.length > MAX_BODY_BYTES) {
+                return CallbackResponse.TOO_LARGE;
+            }
+            String order = target.get().order();
+            ReceivedCallback callback = new ReceivedCallback(headers == null ? Map.of() : headers, bytes);
+            return registry.byId(target.get().provider())
+                    .toJavaOptional()
+                    .flatMap(provider ->
+                            provider.callbacks().map(reader -> process(provider, reader, order, callback, next)))
+                    .orElse(CallbackResponse.NOT_FOUND);
+        } catch (Throwable e) { // for example a map of the web server that throws; polling continues
+            LOG.warn("a callback could not be processed: {}", ExceptionName.of(e));
+            return CallbackResponse.UNREADABLE;
         }
-        if (body.length > MAX_BODY_BYTES) {
-            return CallbackResponse.TOO_LARGE;
-        }
-        String order = target.get().order();
-        return registry.byId(target.get().provider())
-                .toJavaOptional()
-                .flatMap(provider -> provider.callbacks()
-                        .map(reader -> process(provider, reader, order, new ReceivedCallback(headers, body))))
-                .orElse(CallbackResponse.NOT_FOUND);
     }
 
-    private CallbackResponse process(
-            VideoProvider provider, CallbackReader reader, String order, ReceivedCallback callback) {
+    private static CallbackResponse process(
+            VideoProvider provider,
+            CallbackReader reader,
+            String order,
+            ReceivedCallback callback,
+            Function<AuthenticCallback, CallbackResponse> next) {
         Either<VideoFailure, CallbackHint> read = reader.read(callback);
         Optional<CallbackResponse> rejection = rejection(read);
         if (rejection.isPresent()) {
             LOG.debug("{} rejected: {}", callback, read.getLeft().kind());
             return rejection.get();
         }
-        return matcher.onCallback(provider, order, read) ? CallbackResponse.ACCEPTED : CallbackResponse.UNREADABLE;
+        return next.apply(new AuthenticCallback(provider, order, read));
+    }
+
+    /**
+     * A callback whose URL and signature are valid.
+     *
+     * @param hint what the body says; a failure if it cannot be parsed
+     */
+    private record AuthenticCallback(VideoProvider provider, String order, Either<VideoFailure, CallbackHint> hint) {
+
+        VerifiedCallback verified() {
+            return new VerifiedCallback(
+                    provider.id(), OrderId.parse(order), hint.toJavaOptional().map(CallbackHint::taskId));
+        }
     }
 
     /**
