@@ -160,11 +160,14 @@ public final class ProviderConfig {
     }
 
     /**
-     * Reads and parses a setting.
+     * Returns a setting of the provider's own form, parsed; empty if it is not set.
      *
+     * @param name without the provider, for example {@code region}
+     * @param allowed the allowed values, for the message
      * @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for an invalid value
+     * @throws InvalidSettingException if the value is invalid
      */
-    private <T> Optional<T> read(String name, String allowed, Function<String, T> parser) {
+    public <T> Optional<T> read(String name, String allowed, Function<String, T> parser) {
         Optional<Settings.Found> found = settings.find(provider.value(), name);
         if (found.isEmpty()) {
             return Optional.empty();

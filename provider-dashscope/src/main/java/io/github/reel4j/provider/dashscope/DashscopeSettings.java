@@ -1,8 +1,6 @@
 package io.github.reel4j.provider.dashscope;
 
-import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ProviderConfig;
-import io.github.reel4j.spi.Settings;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
@@ -51,13 +49,12 @@ record DashscopeSettings(Region region, Currency currency, boolean faceCheck, Op
 
     private static String setting(
             ProviderConfig config, String name, String defaultValue, String allowed, String allowedText) {
-        Optional<Settings.Found> found = config.find(name);
-        String value = found.map(Settings.Found::value).orElse(defaultValue);
-        if (!value.matches(allowed)) {
-            throw new InvalidSettingException(config.provider() + "." + name + " = '" + value + "' (from "
-                    + found.map(Settings.Found::source).orElse("the default") + ") is invalid. Allowed: " + allowedText
-                    + ". Nothing was sent.");
-        }
-        return value;
+        return config.read(name, allowedText, value -> {
+                    if (!value.matches(allowed)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                })
+                .orElse(defaultValue);
     }
 }

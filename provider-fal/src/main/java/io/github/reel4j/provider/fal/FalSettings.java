@@ -1,7 +1,6 @@
 package io.github.reel4j.provider.fal;
 
 import io.github.reel4j.spi.BaseUrlRules;
-import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ProviderConfig;
 import java.net.URI;
 import java.util.Optional;
@@ -32,12 +31,10 @@ record FalSettings(URI baseUrl, Optional<String> storeIo, Optional<String> noRet
     }
 
     private static Optional<String> flag(ProviderConfig config, String name) {
-        return config.find(name).map(found -> switch (found.value()) {
+        return config.read(name, "true or false", value -> switch (value) {
             case "true" -> "1";
             case "false" -> "0";
-            default ->
-                throw new InvalidSettingException(config.provider() + "." + name + " = '" + found.value() + "' (from "
-                        + found.source() + ") is invalid. Allowed: true or false. Nothing was sent.");
+            default -> throw new IllegalArgumentException();
         });
     }
 }

@@ -1,9 +1,6 @@
 package io.github.reel4j.provider.pixazo;
 
-import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ProviderConfig;
-import io.github.reel4j.spi.Settings;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,13 +27,12 @@ record PixazoSettings(String animatePath, String imageField, String videoField) 
 
     private static String setting(
             ProviderConfig config, String name, String defaultValue, Pattern allowed, String allowedText) {
-        Optional<Settings.Found> found = config.find(name);
-        String value = found.map(Settings.Found::value).orElse(defaultValue);
-        if (!allowed.matcher(value).matches()) {
-            throw new InvalidSettingException(config.provider() + "." + name + " = '" + value + "' (from "
-                    + found.map(Settings.Found::source).orElse("the default") + ") is invalid. Allowed: " + allowedText
-                    + ". Nothing was sent.");
-        }
-        return value;
+        return config.read(name, allowedText, value -> {
+                    if (!allowed.matcher(value).matches()) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                })
+                .orElse(defaultValue);
     }
 }
