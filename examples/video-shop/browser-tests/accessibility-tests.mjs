@@ -46,7 +46,8 @@ export function testAccessibility(browser, shop) {
     await page.keyboard.press("Enter");
     await page.locator("#orders").getByText("By keyboard").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.id), "order-button");
-    await page.locator("#orders-announcement").getByText(/^Order .*: Running$/).waitFor();
+    await page.locator("#orders-announcement").getByText(/^Order .*: (Running|Ready)$/)
+      .waitFor({ timeout: 120_000 });
   });
 
   for (const colorScheme of ["light", "dark"]) {

@@ -22,7 +22,7 @@ const WITHOUT_FAILURE = new Set(["QUEUED", "READY", "UNKNOWN"]);
 const RECONNECT_MILLIS = 2000;
 
 const orders = new Map();
-let firstEvents = true;
+let current = false; // whether the server has sent all orders: what follows are changes
 
 function stepsOf(order) {
   const [, kind, current] = STATES[order.state];
@@ -120,7 +120,7 @@ function onOrder(order) {
     byId("orders").prepend(card);
   }
   update(card, order);
-  if (!firstEvents && before?.state !== order.state) {
+  if (current && before?.state !== order.state) {
     setText(byId("orders-announcement"), `Order ${order.key.slice(0, 8)}: ${STATES[order.state][0]}`);
   }
 }
@@ -132,10 +132,8 @@ function isRunning(order) {
 function connect() {
   const events = new EventSource("/api/orders/events");
   events.addEventListener("order", event => onOrder(JSON.parse(event.data)));
-  events.addEventListener("open", () => {
-    setText(byId("connection"), "");
-    setTimeout(() => { firstEvents = false; }, 1000);
-  });
+  events.addEventListener("current", () => { current = true; });
+  events.addEventListener("open", () => setText(byId("connection"), ""));
   events.addEventListener("error", () => {
     setText(byId("connection"), "Connecting to the shop …");
     if (events.readyState === EventSource.CLOSED) {

@@ -46,7 +46,10 @@ class OrderProgressStream {
         this.executor = executor;
     }
 
-    /** Opens a stream. Its first events are all orders of the customer, the oldest first. */
+    /**
+     * Opens a stream. Its first events are all orders of the customer, the oldest first, and {@code current}: what
+     * follows are changes.
+     */
     SseEmitter subscribe(Customer customer) {
         if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
@@ -82,7 +85,8 @@ class OrderProgressStream {
         private final SseEmitter emitter;
         private final AtomicBoolean busy = new AtomicBoolean();
         private Map<String, OrderProgress> sent = Map.of();
-        private int quietRounds = ROUNDS_PER_KEEP_ALIVE;
+        private boolean current;
+        private int quietRounds;
 
         Subscription(Customer customer, SseEmitter emitter) {
             this.customer = customer;
@@ -105,17 +109,21 @@ class OrderProgressStream {
         }
 
         private void sendChanges(List<OrderProgress> newest) throws IOException {
-            Map<String, OrderProgress> current = new HashMap<>();
+            Map<String, OrderProgress> latest = new HashMap<>();
             boolean changed = false;
             for (int i = newest.size() - 1; i >= 0; i--) {
                 OrderProgress order = newest.get(i);
-                current.put(order.key(), order);
+                latest.put(order.key(), order);
                 if (!order.equals(sent.get(order.key()))) {
                     emitter.send(SseEmitter.event().name("order").data(order));
                     changed = true;
                 }
             }
-            sent = current;
+            sent = latest;
+            if (!current) {
+                emitter.send(SseEmitter.event().name("current").data(latest.size()));
+                current = true;
+            }
             quietRounds = changed ? 0 : quietRounds + 1;
             if (quietRounds >= ROUNDS_PER_KEEP_ALIVE) {
                 emitter.send(SseEmitter.event().comment("open")); // finds out that a page is gone
