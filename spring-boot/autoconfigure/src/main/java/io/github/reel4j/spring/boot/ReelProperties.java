@@ -48,7 +48,7 @@ public record ReelProperties(
         @DefaultValue("4") int maxSubmitAttempts,
         @DefaultValue("30m") Duration waitTimeout,
         @Nullable String applicationName,
-        @Nullable String proxy,
+        @Nullable SecretProperty proxy,
         @Nullable String downloadDns,
         @Nullable Path caFile,
         @Nullable Duration connectTimeout,
@@ -99,14 +99,8 @@ public record ReelProperties(
      */
     public record Callback(
             @Nullable URI baseUrl,
-            @Nullable String secret,
-            @Nullable String path) {
-
-        @Override
-        public String toString() {
-            return "Callback[baseUrl=" + baseUrl + ", secret=***, path=" + path + "]";
-        }
-    }
+            @Nullable SecretProperty secret,
+            @Nullable String path) {}
 
     /**
      * Observations with Micrometer.
@@ -194,7 +188,7 @@ public record ReelProperties(
      * @param options Further settings of the provider, by their names.
      */
     public record Provider(
-            @Nullable String apiKey,
+            @Nullable SecretProperty apiKey,
             @Nullable URI baseUrl,
             @Nullable Duration submitTimeout,
             @Nullable Duration pollTimeout,
@@ -202,18 +196,6 @@ public record ReelProperties(
             @Nullable Integer requestsPerMinute,
             @Nullable Integer maxConcurrentTasks,
             @Nullable Integer maxConcurrentRequests,
-            @Nullable String callbackSecret,
-            @DefaultValue Map<String, String> options) {
-
-        @Override
-        public String toString() {
-            return "Provider[baseUrl=" + baseUrl + ", options=" + options.keySet() + "]";
-        }
-    }
-
-    /** Returns a text without the settings of the providers, which include keys. */
-    @Override
-    public String toString() {
-        return "ReelProperties[provider=" + provider + ", providers=" + providers.keySet() + "]";
-    }
+            @Nullable SecretProperty callbackSecret,
+            @DefaultValue Map<String, SecretProperty> options) {}
 }
