@@ -10,10 +10,13 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1 with one daemon thread for each connection. Unlike the JDK's server it can send
+ * An HTTP/1.1 server on 127.0.0.1 with one daemon thread for each open connection. Unlike the JDK's server it can send
  * malformed responses. Thread-safe.
  */
 public final class LoopbackServer implements AutoCloseable {
@@ -24,6 +27,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket listener;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon("connection", work));
 
     private volatile @Nullable Thread accepting;
 
@@ -79,6 +83,7 @@ public final class LoopbackServer implements AutoCloseable {
         closeQuietly(listener);
         connections.forEach(LoopbackServer::closeQuietly);
         awaitPort();
+        threads.shutdown();
     }
 
     /** Waits for the accepting thread, because the system keeps the port while a thread is in {@code accept}. */
@@ -102,8 +107,8 @@ public final class LoopbackServer implements AutoCloseable {
                 if (closing.getCount() == 0) {
                     closeQuietly(socket);
                 }
-                daemon("connection", () -> handleConnection(socket, handler)).start();
-            } catch (IOException e) {
+                threads.execute(() -> handleConnection(socket, handler));
+            } catch (IOException | RejectedExecutionException e) {
                 // the server was closed, or a client disconnected early; the loop's condition decides
             }
         }
