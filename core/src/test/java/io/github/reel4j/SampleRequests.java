@@ -9,13 +9,13 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TextToVideoRequest;
-import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -56,8 +56,8 @@ public final class SampleRequests {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         "plus",
                                         List.of(
-                                                new WireValue<>(Resolution.P480, "832*480"),
-                                                new WireValue<>(Resolution.P1080, "1920*1080"))))
+                                                new OfferedValue<>(Resolution.P480, "832*480"),
+                                                new OfferedValue<>(Resolution.P1080, "1920*1080"))))
                                 .withDefault(Resolution.P480)
                                 .withNote("The documented default is not offered."),
                         FieldSpec.optional(Field.SEED, anchor("seed"))
@@ -104,8 +104,8 @@ public final class SampleRequests {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         "mover",
                                         List.of(
-                                                new WireValue<>(Resolution.P480, "480P"),
-                                                new WireValue<>(Resolution.P720, "720P"))))
+                                                new OfferedValue<>(Resolution.P480, "480P"),
+                                                new OfferedValue<>(Resolution.P720, "720P"))))
                                 .withDefault(Resolution.P480))
                 .prices(new PriceRow.PerSecond(
                         Optional.of(Resolution.P480),

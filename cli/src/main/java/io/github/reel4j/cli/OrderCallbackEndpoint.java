@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The callback listener of one order, if {@code --listen} is set, and the URL that vendors call. */
+/** The URL that the vendor calls for one order and, with {@code --listen}, the listener that receives these calls. */
 final class OrderCallbackEndpoint implements AutoCloseable {
 
     private final TerminalStreams terminal;

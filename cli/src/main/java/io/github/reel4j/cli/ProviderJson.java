@@ -3,8 +3,8 @@ package io.github.reel4j.cli;
 import io.github.reel4j.ProviderInfo;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.PriceRow;
-import io.github.reel4j.model.WireValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class ProviderJson {
         return fields;
     }
 
-    private static <T> Map<String, Object> choice(FieldSpec<T> spec, WireValue<T> choice) {
+    private static <T> Map<String, Object> choice(FieldSpec<T> spec, OfferedValue<T> choice) {
         return Map.of("value", spec.field().format(choice.value()), "vendor_value", choice.wire());
     }
 

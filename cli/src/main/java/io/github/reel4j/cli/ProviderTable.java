@@ -4,8 +4,8 @@ import io.github.reel4j.ProviderInfo;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.PriceRow;
-import io.github.reel4j.model.WireValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ final class ProviderTable {
         return spec.excluded().stream().map(Field::name).sorted().toList();
     }
 
-    private static <T> String choice(FieldSpec<T> spec, WireValue<T> choice) {
+    private static <T> String choice(FieldSpec<T> spec, OfferedValue<T> choice) {
         String value = spec.field().format(choice.value());
         return value.equals(choice.wire()) ? value : value + " (" + choice.wire() + ")";
     }

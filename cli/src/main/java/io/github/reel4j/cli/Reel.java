@@ -172,7 +172,7 @@ public final class Reel {
 
     private static int execute(CommandLine reel, ParseResult parsed) {
         if (parsed.isUsageHelpRequested()) {
-            reel.getCommandSpec().usageMessage().footerHeading("%n" + InstalledKeys.sentence() + "%n%n");
+            reel.getCommandSpec().usageMessage().footerHeading("%n" + ProviderKeyVariables.sentence() + "%n%n");
         }
         return new RunLast().execute(parsed);
     }

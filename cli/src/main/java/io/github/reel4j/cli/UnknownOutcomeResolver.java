@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Resolves one order of unknown outcome: records the task that the vendor has confirmed, or that the vendor did not
- * accept the order.
+ * * Resolves one order of unknown outcome: records either the task that the vendor confirmed, or the fact that the
+ * vendor did not accept the order.
  */
 final class UnknownOutcomeResolver {
 

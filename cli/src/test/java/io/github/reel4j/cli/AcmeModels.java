@@ -5,10 +5,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
@@ -22,8 +22,8 @@ final class AcmeModels {
             .withConstraint(new AllowedValues.OneOf<>(
                     "acme-1",
                     List.of(
-                            new WireValue<>(Resolution.P480, "832*480"),
-                            new WireValue<>(Resolution.P1080, "1920*1080"))))
+                            new OfferedValue<>(Resolution.P480, "832*480"),
+                            new OfferedValue<>(Resolution.P1080, "1920*1080"))))
             .withDefault(Resolution.P480);
 
     static final List<ModelSpec> TABLE = List.of(text(), image(), speech(), animate(), replace());

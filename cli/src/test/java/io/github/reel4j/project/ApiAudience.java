@@ -33,7 +33,7 @@ enum ApiAudience {
     /** Values that programs see only if they list models, and that providers are made of. */
     private static final Set<String> MODEL_OF_PROVIDERS = Set.of(
             "CallbackHint",
-            "WireValue",
+            "OfferedValue",
             "Constraint",
             "DocumentAnchor",
             "FieldSpec",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.reel4j.project.ChildJvm.Outcome;
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ class ExternalProjectTest {
                         acme.text("target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json"))
                 .results()
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
-        assertThat(results).containsOnlyKeys(ContractDocumentReader.rules().keySet());
+        assertThat(results).containsOnlyKeys(ContractRuleReader.rules().keySet());
         assertThat(results.entrySet())
                 .allSatisfy(rule -> assertThat(rule.getValue())
                         .isEqualTo(NOT_APPLICABLE.contains(rule.getKey()) ? "not_applicable" : "passed"));

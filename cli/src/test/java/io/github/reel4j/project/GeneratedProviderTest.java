@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.cli.CommandLines;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +56,13 @@ class GeneratedProviderTest {
                                 "provider 'acme'   FAILED",
                                 "given",
                                 "docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
-        assertThat(run.passed()).isEqualTo(ContractDocumentReader.rules().size() - listed.size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractRuleReader.rules().size() - listed.size() + 1);
         Matcher result = RESULT.matcher(Files.readString(Repository.ROOT.resolve("docs/writing-a-provider.md")));
         assertThat(result.find()).as("the page shows what the suite prints").isTrue();
         assertThat(result.group("rules").replace('\n', ' ')).isEqualTo(String.join(", ", listed));
         assertThat(Integer.parseInt(result.group("failed"))).isEqualTo(listed.size());
         assertThat(Integer.parseInt(result.group("passed")) + Integer.parseInt(result.group("skipped")))
-                .isEqualTo(ContractDocumentReader.rules().size() - listed.size());
+                .isEqualTo(ContractRuleReader.rules().size() - listed.size());
     }
 
     @Test
@@ -86,7 +86,7 @@ class GeneratedProviderTest {
         SuiteRun run = test(acme);
 
         assertThat(run.failed()).isEmpty();
-        assertThat(run.passed()).isEqualTo(ContractDocumentReader.rules().size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractRuleReader.rules().size() + 1);
     }
 
     @ParameterizedTest

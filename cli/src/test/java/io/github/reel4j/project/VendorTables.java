@@ -4,10 +4,10 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.UploadLimits;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.spi.CallRate;
@@ -264,7 +264,7 @@ final class VendorTables {
         return allowed.equals("any") ? spec.field().expected() : allowed;
     }
 
-    private static <T> String choice(FieldSpec<T> spec, WireValue<T> choice) {
+    private static <T> String choice(FieldSpec<T> spec, OfferedValue<T> choice) {
         String value = spec.field().format(choice.value());
         return value.equals(choice.wire()) ? value : value + " (`" + choice.wire() + "`)";
     }

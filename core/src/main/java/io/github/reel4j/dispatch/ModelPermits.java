@@ -4,7 +4,7 @@ import io.github.reel4j.spi.ModelLimits;
 import java.util.Optional;
 
 /**
- * Counts the permits that are left of the limits of one model, or of all models without limits of their own. Not
+ * Counts the free permits under the limits of one model. All models without limits of their own share one count. Not
  * thread-safe.
  */
 final class ModelPermits {

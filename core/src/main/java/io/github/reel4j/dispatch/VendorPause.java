@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A pause of all requests to a vendor, which the vendor requested in a response.
+ * A pause of all calls to a vendor, for the time that the vendor has named in a response.
  *
  * @param requested the duration that the vendor requested; at most {@link RequestDispatcher#MAX_PAUSE} of it is
  *     observed

@@ -84,8 +84,7 @@ final class AdmissionIndex {
             spending.replaceAll((limit, index) -> index.restarted());
         }
         boolean hasDamagedHeader = scan.position() == 0
-                && JournalFileInspector.isNearlyHeader(
-                        JournalChannel.text(channel, 0, JournalFileInspector.HEADER.length()));
+                && JournalFileCheck.isNearlyHeader(JournalChannel.text(channel, 0, JournalFileCheck.HEADER.length()));
         try {
             scanLines(channel, size, hasDamagedHeader, progress);
         } finally {

@@ -38,7 +38,7 @@ final class AppendOperation implements LockingJournalFile.JournalOperation<Eithe
 
     @Override
     public Either<VideoFailure, OrderEvent> apply(FileChannel channel) throws IOException {
-        String repair = JournalFileInspector.repair(channel);
+        String repair = JournalFileCheck.repair(channel);
         if (isAcceptance()) {
             recentOwners.catchUp(channel, JournalChannel.identity(file));
             Optional<OrderId> owner = recentOwners.otherOwner(line);

@@ -17,7 +17,7 @@ final class CreatedEventAppender {
     /**
      * Appends the line and forces it to the disk.
      *
-     * @param repair the text that {@link JournalFileInspector} requires before the line
+     * @param repair the text that {@link JournalFileCheck} requires before the line
      * @throws IOException if that failed; then the order counts as rejected if its line is in the file
      */
     static void append(FileChannel channel, String repair, OrderEvent.Created created) throws IOException {

@@ -121,7 +121,7 @@ public final class FileJournal implements OrderJournal {
     @Override
     public Either<VideoFailure, OrderJournal> ready() {
         return withLock(channel -> {
-            String repair = JournalFileInspector.repair(channel);
+            String repair = JournalFileCheck.repair(channel);
             if (!repair.isEmpty()) {
                 JournalChannel.add(channel, repair);
             }
@@ -157,7 +157,7 @@ public final class FileJournal implements OrderJournal {
     private Either<VideoFailure, Optional<OrderEvent.Resolved>> resolve(
             OrderLookup search, OrderEvent.Resolved resolved) {
         return withLock(channel -> {
-            String repair = JournalFileInspector.repair(channel);
+            String repair = JournalFileCheck.repair(channel);
             if (search.remaining(channel) > MAX_LOCKED_BYTES || search.remaining(channel) < 0) {
                 return Either.right(Optional.empty());
             }
@@ -214,8 +214,8 @@ public final class FileJournal implements OrderJournal {
     private <T> Either<VideoFailure, T> read(LockingJournalFile.ReadOperation<T> operation, T resultWithoutFile) {
         try {
             return Either.right(lockedFile.read((channel, progress) -> {
-                if (!JournalFileInspector.isJournal(channel)) {
-                    throw new JournalFileInspector.NotAJournalException();
+                if (!JournalFileCheck.isJournal(channel)) {
+                    throw new JournalFileCheck.NotAJournalException();
                 }
                 return operation.apply(channel, progress);
             }));

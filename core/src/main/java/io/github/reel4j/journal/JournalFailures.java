@@ -37,7 +37,7 @@ final class JournalFailures {
         if (error instanceof JournalChannel.UnusableException) {
             return failure(error.getMessage() + ".");
         }
-        if (error instanceof JournalFileInspector.NotAJournalException) {
+        if (error instanceof JournalFileCheck.NotAJournalException) {
             return failure(
                     "is not a journal of reel4j: its first line differs. The file was not changed. Name another file.");
         }

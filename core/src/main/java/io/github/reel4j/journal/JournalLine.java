@@ -61,7 +61,7 @@ final class JournalLine {
     static Either<CorruptLine.Corruption, OrderEvent> read(String line) {
         if (!isIntact(line)) {
             return Either.left(
-                    line.endsWith(JournalFileInspector.TORN_LINE)
+                    line.endsWith(JournalFileCheck.TORN_LINE)
                             ? CorruptLine.Corruption.CUT_OFF
                             : CorruptLine.Corruption.DAMAGED);
         }

@@ -134,14 +134,14 @@ final class JournalScanner {
             visitor.onCorruptLine(kindOf(from, to), lines);
         } else if (JournalLine.isIntact(buffer, from, to)) {
             visitor.onLine(buffer, from, to, lines);
-        } else if (lines > 1 || !JournalFileInspector.isHeader(buffer, from, to)) {
+        } else if (lines > 1 || !JournalFileCheck.isHeader(buffer, from, to)) {
             visitor.onCorruptLine(kindOf(from, to), lines);
             salvage(visitor, from, to);
         }
     }
 
     private CorruptLine.Corruption kindOf(int from, int to) {
-        return to > from && buffer[to - 1] == JournalFileInspector.TORN_LINE.charAt(0)
+        return to > from && buffer[to - 1] == JournalFileCheck.TORN_LINE.charAt(0)
                 ? CorruptLine.Corruption.CUT_OFF
                 : CorruptLine.Corruption.DAMAGED;
     }

@@ -81,7 +81,7 @@ final class OrderAdmission {
     LockingJournalFile.JournalOperation<Either<VideoFailure, Optional<AdmissionResult>>> operation(
             OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         return channel -> {
-            String repair = JournalFileInspector.repair(channel);
+            String repair = JournalFileCheck.repair(channel);
             if (!tryLock()) {
                 return Either.right(Optional.empty());
             }

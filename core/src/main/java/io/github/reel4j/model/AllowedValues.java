@@ -53,7 +53,7 @@ public sealed interface AllowedValues<T> {
      * @param choices the allowed values
      * @param <T> the type of the value
      */
-    record OneOf<T>(String model, List<WireValue<T>> choices) implements AllowedValues<T> {
+    record OneOf<T>(String model, List<OfferedValue<T>> choices) implements AllowedValues<T> {
         public OneOf {
             choices = List.copyOf(choices);
         }

@@ -106,7 +106,7 @@ public record FieldSpec<T>(
 
     /** Returns the vendor's spelling of {@code value}. */
     public String wire(T value) {
-        for (WireValue<T> choice : choices()) {
+        for (OfferedValue<T> choice : choices()) {
             if (choice.value().equals(value)) {
                 return choice.wire();
             }
@@ -119,7 +119,7 @@ public record FieldSpec<T>(
      * spelling.
      */
     public Optional<T> fromWire(String wire) {
-        for (WireValue<T> choice : choices()) {
+        for (OfferedValue<T> choice : choices()) {
             if (choice.wire().equalsIgnoreCase(wire)) {
                 return Optional.of(choice.value());
             }
@@ -128,7 +128,7 @@ public record FieldSpec<T>(
     }
 
     /** Returns the choices of a {@link AllowedValues.OneOf} constraint; empty for any other constraint. */
-    public List<WireValue<T>> choices() {
+    public List<OfferedValue<T>> choices() {
         return constraint instanceof AllowedValues.OneOf<T> list ? list.choices() : List.of();
     }
 
@@ -136,6 +136,6 @@ public record FieldSpec<T>(
     public static AllowedValues<String> oneOfTexts(String model, String... texts) {
         return new AllowedValues.OneOf<>(
                 model,
-                Arrays.stream(texts).map(text -> new WireValue<>(text, text)).toList());
+                Arrays.stream(texts).map(text -> new OfferedValue<>(text, text)).toList());
     }
 }

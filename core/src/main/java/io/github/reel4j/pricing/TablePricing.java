@@ -43,7 +43,7 @@ public final class TablePricing implements PricingModel {
         }
         List<Estimate> estimates =
                 rows.stream().map(row -> estimate(row, request)).distinct().toList();
-        return estimates.size() == 1 ? estimates.get(0) : EstimateCombiner.of(estimates, openFields(rows, request));
+        return estimates.size() == 1 ? estimates.get(0) : EstimateUnion.of(estimates, openFields(rows, request));
     }
 
     /** Returns the rows that may apply: more than 1 only if the request lacks a resolution or a duration. */

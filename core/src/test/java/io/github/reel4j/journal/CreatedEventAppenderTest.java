@@ -42,7 +42,7 @@ class CreatedEventAppenderTest {
                         file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FailingChannel channel = new FailingChannel(file, max)) {
             assertThatIOException()
-                    .isThrownBy(() -> CreatedEventAppender.append(channel, JournalFileInspector.HEADER, created))
+                    .isThrownBy(() -> CreatedEventAppender.append(channel, JournalFileCheck.HEADER, created))
                     .withMessage("the disk is full");
         }
     }
@@ -62,14 +62,14 @@ class CreatedEventAppenderTest {
     @Test
     void a_line_without_its_end_counts_as_rejected_too() throws IOException {
         OrderEvent.Created created = created();
-        addTo(JournalFileInspector.HEADER.length() + JournalLine.format(created).length(), created);
+        addTo(JournalFileCheck.HEADER.length() + JournalLine.format(created).length(), created);
 
         assertThat(FileJournal.at(file()).findByKey(KEY).get()).isEqualTo(Optional.empty());
     }
 
     @Test
     void a_torn_line_is_no_order() throws IOException {
-        addTo(JournalFileInspector.HEADER.length() + 20, created());
+        addTo(JournalFileCheck.HEADER.length() + 20, created());
 
         assertThat(FileJournal.at(file()).findByKey(KEY).get()).isEqualTo(Optional.empty());
         assertThat(FileJournal.at(file()).read().get().orders()).isEmpty();

@@ -54,8 +54,8 @@ class DamagedJournalTest {
     @Test
     @Tag("fault-151")
     void a_flipped_bit_in_the_header_blocks_no_orders() throws IOException {
-        for (int at = 0; at < JournalFileInspector.HEADER.length(); at++) {
-            byte[] damaged = bytes(JournalFileInspector.HEADER + LINES);
+        for (int at = 0; at < JournalFileCheck.HEADER.length(); at++) {
+            byte[] damaged = bytes(JournalFileCheck.HEADER + LINES);
             damaged[at] ^= (byte) (1 << at % 8);
             write(damaged);
             assertThat(journal().append(SampleEvents.created(2)).isRight()).isTrue();
@@ -70,8 +70,8 @@ class DamagedJournalTest {
     @Test
     @Tag("fault-151")
     void a_damaged_line_end_hides_neither_line() throws IOException {
-        byte[] damaged = bytes(JournalFileInspector.HEADER + LINES);
-        int end = (JournalFileInspector.HEADER + LINES).indexOf('\n', JournalFileInspector.HEADER.length());
+        byte[] damaged = bytes(JournalFileCheck.HEADER + LINES);
+        int end = (JournalFileCheck.HEADER + LINES).indexOf('\n', JournalFileCheck.HEADER.length());
         damaged[end] = '*';
         write(damaged);
         assertThat(journal().read().get().events()).isEqualTo(RECORDS);
@@ -89,7 +89,7 @@ class DamagedJournalTest {
     @Test
     @Tag("fault-152")
     void a_journal_with_windows_line_ends_is_read_and_written() throws IOException {
-        write(bytes((JournalFileInspector.HEADER + LINES).replace("\n", "\r\n")));
+        write(bytes((JournalFileCheck.HEADER + LINES).replace("\n", "\r\n")));
         assertThat(journal().resolve(SampleEvents.resolved(1, Optional.empty())).isRight())
                 .isTrue();
         assertThat(journal().read().get().events()).hasSize(3).startsWith(RECORDS.toArray(OrderEvent[]::new));
@@ -100,7 +100,7 @@ class DamagedJournalTest {
     @Tag("fault-153")
     @Tag("long")
     void a_file_above_2_gib_with_a_torn_line_is_appended_to() throws IOException {
-        write(bytes(JournalFileInspector.HEADER + LINES));
+        write(bytes(JournalFileCheck.HEADER + LINES));
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(bytes("cut off")), (1L << 31) + 5);
         }

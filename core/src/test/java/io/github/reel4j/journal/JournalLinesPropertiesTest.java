@@ -53,7 +53,7 @@ class JournalLinesPropertiesTest {
     }
 
     private static JournalSnapshot read(List<OrderEvent> records) {
-        return JournalText.read(JournalFileInspector.HEADER
+        return JournalText.read(JournalFileCheck.HEADER
                 + records.stream().map(each -> JournalLine.format(each) + "\n").collect(Collectors.joining()));
     }
 
@@ -79,7 +79,7 @@ class JournalLinesPropertiesTest {
 
     @Property
     void arbitrary_text_is_reported_line_by_line_and_is_no_order(@ForAll("almostLines") String text) {
-        JournalSnapshot snapshot = JournalText.read(JournalFileInspector.HEADER + text + "\n");
+        JournalSnapshot snapshot = JournalText.read(JournalFileCheck.HEADER + text + "\n");
         assertThat(snapshot.orders()).isEmpty();
         assertThat(snapshot.corruptLines())
                 .hasSize((int) text.chars().filter(c -> c == '\n').count() + 1)

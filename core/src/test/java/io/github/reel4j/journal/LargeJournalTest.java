@@ -33,7 +33,7 @@ class LargeJournalTest {
 
     private Path write(List<OrderEvent> records) throws IOException {
         Path file = folder.resolve("orders.journal");
-        StringBuilder text = new StringBuilder(JournalFileInspector.HEADER);
+        StringBuilder text = new StringBuilder(JournalFileCheck.HEADER);
         records.forEach(each -> text.append(JournalLine.format(each)).append('\n'));
         return Files.writeString(file, text, StandardCharsets.ISO_8859_1);
     }
@@ -109,7 +109,7 @@ class LargeJournalTest {
     void a_large_journal_is_listed_and_resolved_in_little_memory() throws Exception {
         Path file = folder.resolve("orders.journal");
         try (BufferedWriter text = Files.newBufferedWriter(file)) {
-            text.write(JournalFileInspector.HEADER);
+            text.write(JournalFileCheck.HEADER);
             for (int number = 0; number < LINES / 4; number++) {
                 TaskRef task = SampleEvents.own(number, "task-" + number);
                 text.write(JournalLine.format(SampleEvents.created(number)) + "\n");

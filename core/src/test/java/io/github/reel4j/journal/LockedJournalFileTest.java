@@ -41,7 +41,7 @@ class LockedJournalFileTest {
                     .isInstanceOf(LockingJournalFile.LockTimeoutException.class);
             assertThat(works).hasValue(0);
             String text = writer(Duration.ZERO).read((channel, progress) -> JournalChannel.text(channel));
-            assertThat(text).isEqualTo(JournalFileInspector.HEADER);
+            assertThat(text).isEqualTo(JournalFileCheck.HEADER);
         }
     }
 
@@ -75,7 +75,7 @@ class LockedJournalFileTest {
         });
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(text).isEqualTo(JournalFileInspector.HEADER);
+        assertThat(text).isEqualTo(JournalFileCheck.HEADER);
         assertThat(works).hasValue(1);
     }
 

@@ -26,7 +26,7 @@ class ReadyJournalTest {
     void an_absent_journal_is_created_with_its_header() throws IOException {
         FileJournal journal = journal();
         assertThat(journal.ready().get()).isSameAs(journal);
-        assertThat(text()).isEqualTo(JournalFileInspector.HEADER);
+        assertThat(text()).isEqualTo(JournalFileCheck.HEADER);
         assertThat(journal.read().get().events()).isEmpty();
     }
 
@@ -48,9 +48,9 @@ class ReadyJournalTest {
             journal().ready().get();
             assertThat(text()).startsWith(left).endsWith("\n");
         }
-        Files.writeString(journal().file(), JournalFileInspector.HEADER.substring(0, 10));
+        Files.writeString(journal().file(), JournalFileCheck.HEADER.substring(0, 10));
         journal().ready().get();
-        assertThat(text()).isEqualTo(JournalFileInspector.HEADER);
+        assertThat(text()).isEqualTo(JournalFileCheck.HEADER);
     }
 
     @Test

@@ -221,7 +221,7 @@ class SpendAdmissionTest {
 
     @Test
     void a_large_journal_is_read_without_the_lock_and_counted_whole() throws IOException {
-        StringBuilder lines = new StringBuilder(JournalFileInspector.HEADER);
+        StringBuilder lines = new StringBuilder(JournalFileCheck.HEADER);
         for (int i = 0; i < 100_000; i++) {
             Instant at = i % 35_000 == 7 ? NOW : NOW.minus(DAY.multipliedBy(400));
             lines.append(JournalLine.format(created(i, at, "0.30"))).append('\n');

@@ -66,7 +66,9 @@ class ConstraintTest {
     void a_list_allows_its_values_and_names_its_model() {
         AllowedValues<Resolution> list = new AllowedValues.OneOf<>(
                 "plus",
-                List.of(new WireValue<>(Resolution.P480, "832*480"), new WireValue<>(Resolution.P1080, "1920*1080")));
+                List.of(
+                        new OfferedValue<>(Resolution.P480, "832*480"),
+                        new OfferedValue<>(Resolution.P1080, "1920*1080")));
         assertThat(list.violation(Resolution.P480)).isEmpty();
         assertThat(list.violation(Resolution.P720)).contains("is not offered by plus. Offered: 480p, 1080p.");
     }
@@ -74,7 +76,7 @@ class ConstraintTest {
     @Test
     void offered_durations_are_shown_in_seconds() {
         AllowedValues<Duration> list =
-                new AllowedValues.OneOf<>("flash", List.of(new WireValue<>(Duration.ofSeconds(5), "5")));
+                new AllowedValues.OneOf<>("flash", List.of(new OfferedValue<>(Duration.ofSeconds(5), "5")));
         assertThat(list.violation(Duration.ofSeconds(6))).contains("is not offered by flash. Offered: 5 s.");
     }
 

@@ -22,12 +22,12 @@ public class DefaultDownloadObservationConvention implements DownloadObservation
 
     @Override
     public KeyValues getLowCardinalityKeyValues(DownloadObservationContext context) {
-        return KeyValues.of(CallKeys.provider(context), CallKeys.errorType(context));
+        return KeyValues.of(SharedKeyValues.provider(context), SharedKeyValues.errorType(context));
     }
 
     @Override
     public KeyValues getHighCardinalityKeyValues(DownloadObservationContext context) {
-        KeyValues task = CallKeys.task(context);
+        KeyValues task = SharedKeyValues.task(context);
         return context.bytes().isPresent()
                 ? task.and(KeyValue.of(
                         ReelKeyName.DOWNLOAD_BYTES,

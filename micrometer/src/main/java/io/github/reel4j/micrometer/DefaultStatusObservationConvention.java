@@ -21,19 +21,19 @@ final class DefaultStatusObservationConvention implements ObservationConvention<
 
     @Override
     public @Nullable String getContextualName(StatusObservationContext context) {
-        return CallKeys.FETCH_RESPONSE;
+        return SharedKeyValues.FETCH_RESPONSE;
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(StatusObservationContext context) {
         return KeyValues.of(
-                CallKeys.provider(context),
-                KeyValue.of(ReelKeyName.OUTCOME, CallKeys.outcome(context.state())),
-                CallKeys.errorType(context));
+                SharedKeyValues.provider(context),
+                KeyValue.of(ReelKeyName.OUTCOME, SharedKeyValues.outcome(context.state())),
+                SharedKeyValues.errorType(context));
     }
 
     @Override
     public KeyValues getHighCardinalityKeyValues(StatusObservationContext context) {
-        return CallKeys.genAi(CallKeys.FETCH_RESPONSE, context);
+        return SharedKeyValues.genAi(SharedKeyValues.FETCH_RESPONSE, context);
     }
 }

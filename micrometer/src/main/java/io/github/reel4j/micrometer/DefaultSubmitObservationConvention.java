@@ -21,21 +21,21 @@ public class DefaultSubmitObservationConvention implements SubmitObservationConv
 
     @Override
     public @Nullable String getContextualName(SubmitObservationContext context) {
-        return CallKeys.GENERATE_CONTENT + " " + context.model();
+        return SharedKeyValues.GENERATE_CONTENT + " " + context.model();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(SubmitObservationContext context) {
         return KeyValues.of(
-                CallKeys.provider(context),
+                SharedKeyValues.provider(context),
                 KeyValue.of(ReelKeyName.MODEL, context.model()),
                 KeyValue.of(ReelKeyName.OPERATION, context.operation().id()),
-                CallKeys.errorType(context));
+                SharedKeyValues.errorType(context));
     }
 
     @Override
     public KeyValues getHighCardinalityKeyValues(SubmitObservationContext context) {
-        KeyValues keys = CallKeys.genAi(CallKeys.GENERATE_CONTENT, context)
+        KeyValues keys = SharedKeyValues.genAi(SharedKeyValues.GENERATE_CONTENT, context)
                 .and(KeyValue.of(ReelKeyName.GEN_AI_REQUEST_MODEL, context.model()))
                 .and(KeyValue.of(ReelKeyName.GEN_AI_OUTPUT_TYPE, "video"));
         return context.resolution()

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Runs code of registries, handlers and conventions. What it throws is logged once, because it would be thrown by each
- * order again, and affects nothing else. Thread-safe.
+ * * Runs the code of meter registries, observation handlers and conventions, so that an exception in it is logged once
+ * and never affects an order. Thread-safe.
  */
 final class InstrumentationFailures {
 

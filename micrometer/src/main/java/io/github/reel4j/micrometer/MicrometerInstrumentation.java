@@ -58,7 +58,7 @@ public final class MicrometerInstrumentation {
      * @return {@code client}
      */
     public VideoClientBuilder instrument(VideoClientBuilder client) {
-        client.listener(new ClientMeters(meters, failures));
+        client.listener(new ClientMeterRecorder(meters, failures));
         if (!observations.isNoop()) {
             client.contextPropagation(this::currentObservation);
         }

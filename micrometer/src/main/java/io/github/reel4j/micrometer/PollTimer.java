@@ -49,8 +49,8 @@ final class PollTimer {
         return Timer.builder(ReelMeterDocumentation.POLL.getName())
                 .description(ReelMeterDocumentation.POLL.description())
                 .tag(ReelKeyName.PROVIDER.asString(), provider.value())
-                .tag(ReelKeyName.OUTCOME.asString(), CallKeys.outcome(state))
-                .tag(ReelKeyName.ERROR_TYPE.asString(), CallKeys.errorType(failure))
+                .tag(ReelKeyName.OUTCOME.asString(), SharedKeyValues.outcome(state))
+                .tag(ReelKeyName.ERROR_TYPE.asString(), SharedKeyValues.errorType(failure))
                 .register(registry);
     }
 }

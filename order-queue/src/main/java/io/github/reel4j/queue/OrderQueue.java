@@ -15,7 +15,7 @@ import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.store.Database;
-import io.github.reel4j.queue.store.EventStore;
+import io.github.reel4j.queue.store.OrderEventReader;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
 import io.github.reel4j.queue.store.OrderStore.NewOrder;
@@ -52,13 +52,13 @@ public final class OrderQueue {
 
     private final Database database;
     private final OrderStore orders;
-    private final EventStore events;
+    private final OrderEventReader events;
     private final QueueHealthReader health;
 
     private OrderQueue(Database database) {
         this.database = database;
         this.orders = new OrderStore(database);
-        this.events = new EventStore(database);
+        this.events = new OrderEventReader(database);
         this.health = new QueueHealthReader(database);
     }
 

@@ -6,10 +6,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +59,13 @@ final class NimbusModels {
                 .withConstraint(new AllowedValues.Length(true, 300)));
         fields.add(FieldSpec.optional(Field.RESOLUTION, at("output.picture"))
                 .withConstraint(new AllowedValues.OneOf<>(
-                        id, List.of(new WireValue<>(Resolution.P480, "SD"), new WireValue<>(Resolution.P1080, "FULL"))))
+                        id,
+                        List.of(
+                                new OfferedValue<>(Resolution.P480, "SD"),
+                                new OfferedValue<>(Resolution.P1080, "FULL"))))
                 .withDefault(Resolution.P480));
         fields.add(FieldSpec.optional(Field.DURATION, at("output.seconds"))
-                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new WireValue<>(Duration.ofSeconds(6), "6"))))
+                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new OfferedValue<>(Duration.ofSeconds(6), "6"))))
                 .withDefault(Duration.ofSeconds(6)));
         fields.add(FieldSpec.optional(Field.SEED, at("output.seed"))
                 .withConstraint(new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.valueOf(99_999_999))));

@@ -4,7 +4,7 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import io.github.reel4j.provider.feign.http.CallState;
-import io.github.reel4j.provider.feign.http.DeadlineClient;
+import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
 import io.github.reel4j.provider.feign.http.ResponseReader;
@@ -48,7 +48,7 @@ final class CannedResponses implements Client {
             if (!call.complete()) {
                 throw new IOException("ended before it was read");
             }
-            return DeadlineClient.response(request, response);
+            return SingleSendHttpClient.response(request, response);
         } catch (IOException | RuntimeException e) {
             throw TransportFailures.of(call, e);
         }

@@ -42,8 +42,8 @@ final class CallbackVerificationStep {
         }
         TaskRef task = TaskReferenceFactory.of(row, row.callbackTaskId().orElseThrow());
         ProviderClient client = clients.of(task.provider());
-        PermitPool.Result permit = client.permits().acquire(PermitPool.Use.POLL, RETRY);
-        if (permit instanceof PermitPool.Denied denied) {
+        RateLimitPermits.Result permit = client.permits().acquire(RateLimitPermits.Use.POLL, RETRY);
+        if (permit instanceof RateLimitPermits.Denied denied) {
             return StepResult.after(denied.retryAfter());
         }
         Either<VideoFailure, TaskStatus> status = client.status(task);

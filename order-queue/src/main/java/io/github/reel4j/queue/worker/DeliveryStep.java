@@ -132,8 +132,8 @@ final class DeliveryStep {
             return undeliverable(row, "the link to the video has expired");
         }
         Duration pause = Backoff.after(row.order().delivery().attempts() + 1, INITIAL_BACKOFF, MAX_BACKOFF);
-        PermitPool.Result permit = client.permits().acquire(PermitPool.Use.POLL, INITIAL_BACKOFF);
-        if (permit instanceof PermitPool.Denied) {
+        RateLimitPermits.Result permit = client.permits().acquire(RateLimitPermits.Use.POLL, INITIAL_BACKOFF);
+        if (permit instanceof RateLimitPermits.Denied) {
             return StepResult.after(pause);
         }
         Either<VideoFailure, TaskStatus> status =

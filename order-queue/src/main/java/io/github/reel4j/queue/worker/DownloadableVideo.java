@@ -40,7 +40,8 @@ record DownloadableVideo(OrderVideo video, ProviderClient client, TaskRef task) 
 
     private VideoTask permittedTask() {
         try {
-            while (client.permits().acquire(PermitPool.Use.POLL, MAX_PERMIT_WAIT) instanceof PermitPool.Denied denied) {
+            while (client.permits().acquire(RateLimitPermits.Use.POLL, MAX_PERMIT_WAIT)
+                    instanceof RateLimitPermits.Denied denied) {
                 TimeUnit.NANOSECONDS.sleep(denied.retryAfter().toNanos());
             }
         } catch (SQLException e) {

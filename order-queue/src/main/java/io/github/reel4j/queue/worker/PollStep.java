@@ -62,8 +62,8 @@ final class PollStep {
         TaskPollState history = row.pollState().map(TaskPollState::parse).orElse(TaskPollState.NONE);
         boolean cancel = row.order().times().cancelRequested().isPresent() && !history.cancelSent();
         ProviderClient client = clients.of(task.provider());
-        PermitPool.Result permit = client.permits().acquire(PermitPool.Use.POLL, MAX_PERMIT_WAIT);
-        if (permit instanceof PermitPool.Denied denied) {
+        RateLimitPermits.Result permit = client.permits().acquire(RateLimitPermits.Use.POLL, MAX_PERMIT_WAIT);
+        if (permit instanceof RateLimitPermits.Denied denied) {
             return StepResult.after(denied.retryAfter());
         }
         if (!client.tryEnter()) { // a slow vendor must not take all threads

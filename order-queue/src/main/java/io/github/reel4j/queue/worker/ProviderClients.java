@@ -66,7 +66,7 @@ public final class ProviderClients implements AutoCloseable {
         this.account = account;
         this.limitsByKey = planner.providers().stream()
                 .filter(ProviderInfo::hasKey)
-                .map(info -> FleetLimits.of(info, limitKey(info.id())))
+                .map(info -> FleetLimitConverter.of(info, limitKey(info.id())))
                 .collect(Collectors.toUnmodifiableMap(Limits::limitKey, Function.identity()));
         // A vendor that hangs must not take the threads of the others.
         this.maxCallsPerVendor = limitsByKey.size() == 1 ? threads : Math.max(1, threads * 3 / 4);
@@ -86,7 +86,7 @@ public final class ProviderClients implements AutoCloseable {
             ProviderId provider,
             VideoClient client,
             String limitKey,
-            PermitPool permits,
+            RateLimitPermits permits,
             Semaphore calls,
             AccountPause pause) {
 
@@ -134,7 +134,7 @@ public final class ProviderClients implements AutoCloseable {
                         id,
                         factory.apply(id),
                         limitKey(id),
-                        new PermitPool(limits, limitKey(id), worker),
+                        new RateLimitPermits(limits, limitKey(id), worker),
                         new Semaphore(maxCallsPerVendor),
                         new AccountPause(pause -> limits.pause(limitKey(id), pause))));
     }

@@ -104,8 +104,8 @@ final class SubmitStep {
         }
         int index = Math.min(row.providerIndex(), candidates.size() - 1);
         ProviderClient client = clients.of(candidates.get(index));
-        PermitPool.Result permit = client.permits().acquire(PermitPool.Use.ORDER, MAX_PERMIT_WAIT);
-        if (permit instanceof PermitPool.Denied denied) {
+        RateLimitPermits.Result permit = client.permits().acquire(RateLimitPermits.Use.ORDER, MAX_PERMIT_WAIT);
+        if (permit instanceof RateLimitPermits.Denied denied) {
             return StepResult.after(waitForPermit(row, client, denied));
         }
         if (!client.tryEnter()) { // a slow vendor must not take all threads
@@ -113,7 +113,7 @@ final class SubmitStep {
             return StepResult.after(withJitter(Duration.ofSeconds(1)));
         }
         try {
-            return send(row, request, client, (PermitPool.Permit) permit, index + 1 < candidates.size());
+            return send(row, request, client, (RateLimitPermits.Permit) permit, index + 1 < candidates.size());
         } finally {
             client.leave();
         }
@@ -129,7 +129,8 @@ final class SubmitStep {
     }
 
     /** Orders wait in the order in which they were enqueued. */
-    private Duration waitForPermit(OrderRow row, ProviderClient client, PermitPool.Denied denied) throws SQLException {
+    private Duration waitForPermit(OrderRow row, ProviderClient client, RateLimitPermits.Denied denied)
+            throws SQLException {
         if (row.order().attempt() > 0) {
             return withJitter(denied.noTaskSlot() ? RETRY_TASK_SLOT_WAIT : denied.retryAfter());
         }
@@ -143,7 +144,7 @@ final class SubmitStep {
             OrderRow row,
             GenerationRequest request,
             ProviderClient client,
-            PermitPool.Permit permit,
+            RateLimitPermits.Permit permit,
             boolean hasFallback)
             throws SQLException {
         OrderKey key = row.order().key();

@@ -41,7 +41,7 @@ public final class WorkerLifecycle implements AutoCloseable {
     private final RateLimitStore limits;
     private final PendingResults results;
     private final ProviderClients clients;
-    private final Maintenance maintenance;
+    private final WorkerBackgroundJobs maintenance;
     private final WorkerScheduler orders;
     private final Optional<WorkerScheduler> deliveries;
     private final ExecutorService handlerThreads;
@@ -118,7 +118,7 @@ public final class WorkerLifecycle implements AutoCloseable {
                     delivery::run,
                     (id, deadWorker) -> StepResult.now());
         });
-        this.maintenance = new Maintenance(
+        this.maintenance = new WorkerBackgroundJobs(
                 limits, maintenanceStore, polls, results, clients, spacing, learning, clock, name, deliver);
     }
 

@@ -5,10 +5,10 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.VendorLimits;
 import java.time.Duration;
 import java.util.Currency;
@@ -83,8 +83,8 @@ final class ApixoModels {
                 at("below 5s is billed as 5s, above 120s is billed as 120s"));
     }
 
-    private static WireValue<Resolution> tier(Resolution resolution) {
-        return new WireValue<>(resolution, resolution.value());
+    private static OfferedValue<Resolution> tier(Resolution resolution) {
+        return new OfferedValue<>(resolution, resolution.value());
     }
 
     private static DocumentAnchor at(String quote) {

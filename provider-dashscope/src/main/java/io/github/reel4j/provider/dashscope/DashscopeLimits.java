@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The documented limits of DashScope's models. */
+/** The limits that DashScope documents for its models: calls per second, and tasks that run at the same time. */
 final class DashscopeLimits {
 
     private DashscopeLimits() {}

@@ -6,9 +6,9 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.provider.dashscope.DashscopeSettings.Region;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -88,8 +88,8 @@ final class DashscopeModels {
             String id, int maxPrompt, String defaultTier, List<Integer> seconds, String... tiers) {
         List<Resolution> offered = Stream.of(tiers).map(Resolution::of).toList();
         Stream<Resolution> sizes = Stream.concat(offered.stream(), DashscopeSizes.of(offered));
-        List<WireValue<AspectRatio>> ratios = DashscopeSizes.ratios(offered)
-                .map(ratio -> new WireValue<>(ratio, ratio.value()))
+        List<OfferedValue<AspectRatio>> ratios = DashscopeSizes.ratios(offered)
+                .map(ratio -> new OfferedValue<>(ratio, ratio.value()))
                 .toList();
         List<FieldSpec<?>> fields = new ArrayList<>();
         fields.add(FieldSpec.required(Field.PROMPT, at(TEXT, "input.prompt"))
@@ -102,7 +102,7 @@ final class DashscopeModels {
         fields.add(FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
-                        sizes.map(size -> new WireValue<>(size, size.value().toUpperCase(Locale.ROOT)))
+                        sizes.map(size -> new OfferedValue<>(size, size.value().toUpperCase(Locale.ROOT)))
                                 .toList()))
                 .withDefault(Resolution.of(defaultTier))
                 .withNote("A tier is sent as the size with the wanted aspect ratio."));
@@ -266,7 +266,7 @@ final class DashscopeModels {
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         Stream.of(tiers)
-                                .map(tier -> new WireValue<>(Resolution.of(tier), tier.toUpperCase(Locale.ROOT)))
+                                .map(tier -> new OfferedValue<>(Resolution.of(tier), tier.toUpperCase(Locale.ROOT)))
                                 .toList()))
                 .withDefault(defaultTier);
     }
@@ -276,7 +276,7 @@ final class DashscopeModels {
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         seconds.stream()
-                                .map(each -> new WireValue<>(Duration.ofSeconds(each), each.toString()))
+                                .map(each -> new OfferedValue<>(Duration.ofSeconds(each), each.toString()))
                                 .toList()))
                 .withDefault(FIVE);
     }

@@ -7,10 +7,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.VendorLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -131,9 +131,9 @@ final class FalModels {
                 image(), FieldSpec.required(Field.AUDIO, at("audio_url")).withConstraint(ANY_URL), prompt()));
         fields.add(negativePrompt());
         fields.add(resolution(SPEECH, Resolution.P480));
-        List<WireValue<Long>> multiplesOf4 = LongStream.rangeClosed(10, 30)
+        List<OfferedValue<Long>> multiplesOf4 = LongStream.rangeClosed(10, 30)
                 .map(quarter -> quarter * 4)
-                .mapToObj(count -> new WireValue<>(count, Long.toString(count)))
+                .mapToObj(count -> new OfferedValue<>(count, Long.toString(count)))
                 .toList();
         fields.addAll(length(SPEECH, durations(3, 7), new AllowedValues.OneOf<>(SPEECH, multiplesOf4), 80));
         fields.addAll(sampling(27, "3.5"));
@@ -179,7 +179,7 @@ final class FalModels {
         return FieldSpec.optional(Field.LAST_IMAGE, at("end_image_url")).withConstraint(ANY_URL);
     }
 
-    private static List<FieldSpec<?>> resolutionAndRatio(String id, List<WireValue<AspectRatio>> ratios) {
+    private static List<FieldSpec<?>> resolutionAndRatio(String id, List<OfferedValue<AspectRatio>> ratios) {
         return List.of(
                 resolution(id, Resolution.P720),
                 FieldSpec.optional(Field.ASPECT_RATIO, at("aspect_ratio"))
@@ -188,8 +188,8 @@ final class FalModels {
     }
 
     private static FieldSpec<Resolution> resolution(String id, Resolution fallback) {
-        List<WireValue<Resolution>> tiers = Stream.of("480p", "580p", "720p")
-                .map(tier -> new WireValue<>(Resolution.of(tier), tier))
+        List<OfferedValue<Resolution>> tiers = Stream.of("480p", "580p", "720p")
+                .map(tier -> new OfferedValue<>(Resolution.of(tier), tier))
                 .toList();
         return FieldSpec.optional(Field.RESOLUTION, at("resolution"))
                 .withConstraint(new AllowedValues.OneOf<>(id, tiers))
@@ -197,7 +197,7 @@ final class FalModels {
     }
 
     private static List<FieldSpec<?>> length(
-            String id, List<WireValue<Duration>> durations, AllowedValues<Long> numFrames, long defaultFrames) {
+            String id, List<OfferedValue<Duration>> durations, AllowedValues<Long> numFrames, long defaultFrames) {
         return List.of(
                 FieldSpec.optional(Field.DURATION, at("num_frames"))
                         .withConstraint(new AllowedValues.OneOf<>(id, durations))
@@ -280,17 +280,17 @@ final class FalModels {
         return new AllowedValues.Between<>(BigDecimal.valueOf(min), BigDecimal.valueOf(max));
     }
 
-    private static List<WireValue<Duration>> durations(long min, long max) {
+    private static List<OfferedValue<Duration>> durations(long min, long max) {
         return LongStream.rangeClosed(min, max)
-                .mapToObj(seconds -> new WireValue<>(Duration.ofSeconds(seconds), Long.toString(seconds)))
+                .mapToObj(seconds -> new OfferedValue<>(Duration.ofSeconds(seconds), Long.toString(seconds)))
                 .toList();
     }
 
     /** Returns the ratios, the default first. */
-    private static List<WireValue<AspectRatio>> ratios(boolean withAuto) {
+    private static List<OfferedValue<AspectRatio>> ratios(boolean withAuto) {
         return Stream.of("auto", "16:9", "9:16", "1:1")
                 .filter(ratio -> withAuto || !ratio.equals("auto"))
-                .map(ratio -> new WireValue<>(AspectRatio.of(ratio), ratio))
+                .map(ratio -> new OfferedValue<>(AspectRatio.of(ratio), ratio))
                 .toList();
     }
 

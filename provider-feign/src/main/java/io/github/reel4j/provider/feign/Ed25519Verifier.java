@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Verifies callbacks that a vendor signs with Ed25519, and whose public keys it publishes as a JSON Web Key Set. The
- * keys are fetched without credentials and only from public IP addresses, and kept for 24 hours. A signature that no
- * key matches makes it fetch them again, at most once a minute, because the vendor may have changed its keys.
+ * Verifies the Ed25519 signatures of callbacks, with the public keys that the vendor publishes as a JSON Web Key Set.
+ * The keys are fetched without credentials and only from public IP addresses, and kept for 24 hours. A signature that
+ * no key matches makes it fetch them again, at most once a minute, because the vendor may have changed its keys.
  * Thread-safe.
  */
 public final class Ed25519Verifier implements CallbackVerifier {

@@ -22,7 +22,7 @@ import io.github.reel4j.provider.feign.feign.RequestCapturingClient;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.ConfiguredProxySelector;
 import io.github.reel4j.provider.feign.http.ConnectionOptions;
-import io.github.reel4j.provider.feign.http.DeadlineClient;
+import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.TlsDebugGuard;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.json.StrictJson;
@@ -115,7 +115,7 @@ public final class VendorClient implements AutoCloseable {
         DependencyVersions.check();
         TlsDebugGuard.check(config, defaultUrl);
         ConnectionOptions connections = ConnectionOptions.of(config);
-        Lazy<DeadlineClient> http = Lazy.of(() -> new DeadlineClient(connections));
+        Lazy<SingleSendHttpClient> http = Lazy.of(() -> new SingleSendHttpClient(connections));
         return withClient(http, () -> http.get().close(), config, connections, defaultUrl, credentials, conventions);
     }
 

@@ -22,9 +22,9 @@ import io.github.reel4j.provider.feign.download.SampleVideos;
 import io.github.reel4j.provider.feign.download.TargetFile;
 import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.CallState;
-import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.DnsResolver;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class ClosedTransportTest {
     @TempDir
     private Path folder;
 
-    private final DeadlineClient client = new DeadlineClient();
+    private final SingleSendHttpClient client = new SingleSendHttpClient();
     private final AnonymousDownloader fetch = new AnonymousDownloader(new AddressGuard(true), DownloadLimits.DEFAULT);
 
     /** Runs on a new thread and returns what was thrown. */

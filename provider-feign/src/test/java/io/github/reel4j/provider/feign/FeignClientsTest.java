@@ -15,8 +15,8 @@ import io.github.reel4j.provider.feign.feign.RequestCapturedException;
 import io.github.reel4j.provider.feign.feign.RequestCapturingClient;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.CallOptions;
-import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import io.github.reel4j.provider.feign.json.StrictJson;
@@ -74,7 +74,7 @@ class FeignClientsTest {
     }
 
     private static Api api(RawHttpServer server) {
-        return api(server.url(), new DeadlineClient());
+        return api(server.url(), new SingleSendHttpClient());
     }
 
     private static Api api(String url, Client client) {
@@ -136,7 +136,7 @@ class FeignClientsTest {
             Api api = FeignClients.create(
                     Api.class,
                     URI.create(server.url()),
-                    new DeadlineClient(),
+                    new SingleSendHttpClient(),
                     () -> Map.of("x-key", "k" + turn.incrementAndGet()),
                     StrictJson::mapper);
             api.status("a");

@@ -9,11 +9,11 @@ import io.github.reel4j.provider.feign.http.BufferedBody;
 import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.ConnectionOptions;
-import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import io.github.reel4j.provider.feign.http.TransportFailures;
@@ -43,7 +43,7 @@ class LateResponseTest {
 
     private static final CallOptions POLL = CallOptions.idempotent(Duration.ofSeconds(10));
 
-    private final DeadlineClient client = new DeadlineClient();
+    private final SingleSendHttpClient client = new SingleSendHttpClient();
 
     @AfterEach
     void close() {

@@ -6,10 +6,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.VendorLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -70,8 +70,8 @@ final class PixazoModels {
     /** The last size is the default: the documented one if the model allows it. */
     @SafeVarargs
     private static ModelSpec textModel(
-            String id, boolean recommended, Optional<String> note, WireValue<Resolution>... sizes) {
-        List<WireValue<Resolution>> offered = List.of(sizes);
+            String id, boolean recommended, Optional<String> note, OfferedValue<Resolution>... sizes) {
+        List<OfferedValue<Resolution>> offered = List.of(sizes);
         FieldSpec<Resolution> size = FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
                 .withConstraint(new AllowedValues.OneOf<>(id, offered))
                 .withDefault(offered.get(offered.size() - 1).value());
@@ -86,7 +86,7 @@ final class PixazoModels {
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(TEXT, "input.negative_prompt")),
                         note.map(size::withNote).orElse(size),
                         FieldSpec.optional(N, at(TEXT, "parameters.n"))
-                                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new WireValue<>(1L, "1"))))
+                                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new OfferedValue<>(1L, "1"))))
                                 .withDefault(1L)))
                 .typicalMin(Duration.ofSeconds(40))
                 .typicalMax(Duration.ofSeconds(110))
@@ -122,12 +122,12 @@ final class PixazoModels {
     }
 
     private static ModelSpec.Builder imageModel(String id, String defaultTier, String... resolutions) {
-        List<WireValue<Resolution>> offered = Stream.of(resolutions)
+        List<OfferedValue<Resolution>> offered = Stream.of(resolutions)
                 .map(each -> size(each, each.toUpperCase(Locale.ROOT)))
                 .toList();
-        List<WireValue<Duration>> lengths = Stream.of(3, 4, 5)
+        List<OfferedValue<Duration>> lengths = Stream.of(3, 4, 5)
                 .filter(seconds -> seconds == 5 || id.equals("wan2.1-i2v-turbo"))
-                .map(seconds -> new WireValue<>(Duration.ofSeconds(seconds), seconds.toString()))
+                .map(seconds -> new OfferedValue<>(Duration.ofSeconds(seconds), seconds.toString()))
                 .toList();
         AllowedValues<String> picture = new AllowedValues.Url(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
         return ModelSpec.builder()
@@ -259,12 +259,12 @@ final class PixazoModels {
         return new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN);
     }
 
-    private static List<WireValue<Resolution>> tiers(String... tiers) {
+    private static List<OfferedValue<Resolution>> tiers(String... tiers) {
         return Stream.of(tiers).map(tier -> size(tier, tier)).toList();
     }
 
-    private static WireValue<Resolution> size(String portable, String wire) {
-        return new WireValue<>(Resolution.of(portable), wire);
+    private static OfferedValue<Resolution> size(String portable, String wire) {
+        return new OfferedValue<>(Resolution.of(portable), wire);
     }
 
     private static DocumentAnchor at(String document, String quote) {

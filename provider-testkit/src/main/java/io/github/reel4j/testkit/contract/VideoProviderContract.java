@@ -19,7 +19,7 @@ import io.github.reel4j.testkit.contract.rules.FailureReasonRules;
 import io.github.reel4j.testkit.contract.rules.FileDownloadRules;
 import io.github.reel4j.testkit.contract.rules.InterruptionRules;
 import io.github.reel4j.testkit.contract.rules.KeyIsolationRules;
-import io.github.reel4j.testkit.contract.rules.OrderRules;
+import io.github.reel4j.testkit.contract.rules.OrderContentRules;
 import io.github.reel4j.testkit.contract.rules.ParallelOrderRules;
 import io.github.reel4j.testkit.contract.rules.PendingTaskRules;
 import io.github.reel4j.testkit.contract.rules.PollDelayRules;
@@ -76,7 +76,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RuleInterceptor.class)
 public abstract class VideoProviderContract
         implements RegistrationRules,
-                OrderRules,
+                OrderContentRules,
                 AtMostOnceRules,
                 SubmitRejectionRules,
                 TrackingRules,

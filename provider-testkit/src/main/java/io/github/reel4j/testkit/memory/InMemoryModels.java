@@ -6,10 +6,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,8 +75,8 @@ final class InMemoryModels {
     }
 
     private static FieldSpec<Resolution> resolution() {
-        List<WireValue<Resolution>> offered = Stream.of(Resolution.P480, Resolution.P720, Resolution.P1080)
-                .map(each -> new WireValue<>(each, each.value()))
+        List<OfferedValue<Resolution>> offered = Stream.of(Resolution.P480, Resolution.P720, Resolution.P1080)
+                .map(each -> new OfferedValue<>(each, each.value()))
                 .toList();
         return FieldSpec.optional(Field.RESOLUTION, SOURCE)
                 .withConstraint(new AllowedValues.OneOf<>(ID, offered))

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state of the validation of one JSON body: its first violation, and the fields that were read, from which the
- * unknown ones follow. Names are those from the root.
+ * * The state of the validation of one JSON body: its first violation, and the fields that were read. All other fields
+ * of the body are unknown ones. Names are those from the root.
  */
 final class BodyValidationState {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.io.IOException;
@@ -95,9 +95,9 @@ class ParallelRuleRunnerTest {
         JsonNode report = report(DiscoverySelectors.selectClass(Suite.class));
 
         assertThat(report.findValuesAsText("rule"))
-                .containsExactlyElementsOf(ContractDocumentReader.rules().keySet());
+                .containsExactlyElementsOf(ContractRuleReader.rules().keySet());
         assertThat(report.get("failed").intValue()).isZero();
-        assertThat(STARTS).hasSameSizeAs(ContractDocumentReader.rules().keySet());
+        assertThat(STARTS).hasSameSizeAs(ContractRuleReader.rules().keySet());
         assertThat(STARTS.stream().distinct()).hasSizeBetween(2, 4).contains(Thread.currentThread());
     }
 
@@ -112,9 +112,7 @@ class ParallelRuleRunnerTest {
     void rules_run_on_the_thread_of_JUnit_if_not_in_parallel() {
         run(DiscoverySelectors.selectClass(SequentialSuite.class));
 
-        assertThat(STARTS)
-                .hasSameSizeAs(ContractDocumentReader.rules().keySet())
-                .containsOnly(Thread.currentThread());
+        assertThat(STARTS).hasSameSizeAs(ContractRuleReader.rules().keySet()).containsOnly(Thread.currentThread());
     }
 
     @Test
@@ -143,7 +141,7 @@ class ParallelRuleRunnerTest {
         EngineExecutionResults results = run(DiscoverySelectors.selectClass(SuiteWithoutProvider.class));
 
         assertThat(failures(results))
-                .hasSameSizeAs(ContractDocumentReader.rules().keySet())
+                .hasSameSizeAs(ContractRuleReader.rules().keySet())
                 .allSatisfy(failure -> assertThat(failure)
                         .hasMessageContaining("start() threw")
                         .hasMessageContaining("no port is free")

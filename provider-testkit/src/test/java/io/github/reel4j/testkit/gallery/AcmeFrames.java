@@ -8,10 +8,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -75,21 +75,21 @@ final class AcmeFrames {
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         (id.equals(FRAMES) ? Stream.of("480p", "720p", "1080p") : Stream.of("480p", "720p"))
-                                .map(size -> new WireValue<>(Resolution.of(size), size))
+                                .map(size -> new OfferedValue<>(Resolution.of(size), size))
                                 .toList()))
                 .withDefault(Resolution.P480));
         fields.add(FieldSpec.optional(Field.ASPECT_RATIO, at("aspect_ratio"))
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         Stream.of("16:9", "9:16", "1:1")
-                                .map(ratio -> new WireValue<>(AspectRatio.of(ratio), ratio))
+                                .map(ratio -> new OfferedValue<>(AspectRatio.of(ratio), ratio))
                                 .toList())));
         fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         List.of(
-                                new WireValue<>(Duration.ofSeconds(4), "4"),
-                                new WireValue<>(Duration.ofSeconds(8), "8"))))
+                                new OfferedValue<>(Duration.ofSeconds(4), "4"),
+                                new OfferedValue<>(Duration.ofSeconds(8), "8"))))
                 .withDefault(Duration.ofSeconds(4)));
         fields.add(FieldSpec.optional(Field.GUIDANCE_SCALE, at("guidance_scale"))
                 .withConstraint(new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN)));

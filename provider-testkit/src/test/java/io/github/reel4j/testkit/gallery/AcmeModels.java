@@ -7,10 +7,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
@@ -74,8 +74,8 @@ final class AcmeModels {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         PLAIN,
                                         List.of(
-                                                new WireValue<>(Resolution.P480, "480p"),
-                                                new WireValue<>(Resolution.P720, "720p"))))
+                                                new OfferedValue<>(Resolution.P480, "480p"),
+                                                new OfferedValue<>(Resolution.P720, "720p"))))
                                 .withDefault(Resolution.P480)))
                 .prices(List.of(price(Resolution.P480, "0.25"), price(Resolution.P720, "0.40")))
                 .build();
@@ -114,8 +114,8 @@ final class AcmeModels {
                 .withConstraint(new AllowedValues.OneOf<>(
                         model.id(),
                         List.of(
-                                new WireValue<>(Duration.ofSeconds(5), "5"),
-                                new WireValue<>(Duration.ofSeconds(10), "10"))))
+                                new OfferedValue<>(Duration.ofSeconds(5), "5"),
+                                new OfferedValue<>(Duration.ofSeconds(10), "10"))))
                 .withDefault(Duration.ofSeconds(5)));
         return ModelSpec.builder()
                 .from(model)

@@ -4,7 +4,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class ContractMutantsTest {
 
     private static final boolean FULL = "full".equals(System.getProperty("reel4j.gallery"));
 
-    private final Set<String> rules = ContractDocumentReader.rules().keySet().stream()
+    private final Set<String> rules = ContractRuleReader.rules().keySet().stream()
             .filter(rule -> rule.matches(System.getProperty("reel4j.rules", ".*")))
             .collect(Collectors.toSet());
     private final List<ContractMutant> wrong = WrongBehaviors.all();
@@ -104,7 +104,7 @@ class ContractMutantsTest {
                 .filter(mutant -> mutant.breaks().size() == 1)
                 .flatMap(mutant -> mutant.breaks().stream())
                 .collect(Collectors.groupingBy(rule -> rule, Collectors.counting()));
-        assertThat(ContractDocumentReader.rules().keySet())
+        assertThat(ContractRuleReader.rules().keySet())
                 .allSatisfy(rule -> assertThat(alone.getOrDefault(rule, 0L))
                         .as("the number of wrong providers that only %s fails", rule)
                         .isGreaterThanOrEqualTo(MIN_PROVIDERS_THAT_ONLY_ONE_RULE_FAILS));

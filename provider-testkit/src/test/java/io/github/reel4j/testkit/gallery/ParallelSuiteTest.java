@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.testkit.contract.VideoProviderContract;
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,8 +69,8 @@ class ParallelSuiteTest {
                 .selectors(DiscoverySelectors.selectClass(Suite.class))
                 .execute()
                 .testEvents()
-                .assertStatistics(events ->
-                        events.succeeded(ContractDocumentReader.rules().size()));
+                .assertStatistics(
+                        events -> events.succeeded(ContractRuleReader.rules().size()));
 
         assertThat(DEFAULTS).containsExactly(defaults());
         assertThat(OPEN).isEmpty();

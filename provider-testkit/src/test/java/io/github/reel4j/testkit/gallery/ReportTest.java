@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ class ReportTest {
     private static void requireEveryRule(JsonNode report) {
         assertThat(report.get("provider").textValue()).isEqualTo("acme");
         assertThat(report.findValuesAsText("rule"))
-                .containsExactlyElementsOf(ContractDocumentReader.rules().keySet());
+                .containsExactlyElementsOf(ContractRuleReader.rules().keySet());
         assertThat(checks(report, "RC-202"))
                 .containsExactly("animate acme-motion passed", "text-to-video acme-1 passed");
         assertThat(checks(report, "RC-210"))

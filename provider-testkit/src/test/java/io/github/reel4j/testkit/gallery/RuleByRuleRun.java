@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
+import io.github.reel4j.testkit.contract.engine.ContractRuleReader;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +46,6 @@ class RuleByRuleRun {
     }
 
     private static Stream<String> rules() {
-        return ContractDocumentReader.rules().keySet().stream().filter(rule -> rule.matches(RULES));
+        return ContractRuleReader.rules().keySet().stream().filter(rule -> rule.matches(RULES));
     }
 }

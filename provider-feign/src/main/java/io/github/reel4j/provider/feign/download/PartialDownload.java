@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The bytes of a download that have arrived so far, from the start of the file. Not thread-safe. */
+/** The part of a video that has been downloaded so far: its first bytes, without gaps. Not thread-safe. */
 public abstract class PartialDownload implements AutoCloseable {
 
     /** With fewer bytes the format is unknown, so the download is not resumed. */

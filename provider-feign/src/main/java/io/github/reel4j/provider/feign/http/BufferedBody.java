@@ -33,7 +33,7 @@ public final class BufferedBody implements Response.Body {
         bytes = new byte[(int) Math.min(length < 0 ? INITIAL_CAPACITY : length, MAX_BYTES)];
     }
 
-    /** Returns the bytes of a response of {@link DeadlineClient}, not copied. Do not modify them. */
+    /** Returns the bytes of a response of {@link SingleSendHttpClient}, not copied. Do not modify them. */
     public static byte[] of(Response response) {
         return ((BufferedBody) response.body()).received();
     }

@@ -39,8 +39,8 @@ public final class TransportException extends IOException {
     }
 
     /**
-     * Returns the exception itself, or wraps one that {@link DeadlineClient} did not throw and that therefore proves
-     * nothing.
+     * Returns the exception itself, or wraps one that {@link SingleSendHttpClient} did not throw and that therefore
+     * proves nothing.
      */
     public static TransportException of(IOException thrown) {
         return thrown instanceof TransportException known

@@ -168,7 +168,7 @@ class AddressConnectorTest {
     @Tag("fault-186")
     void the_pool_applies_the_configured_connect_timeout() throws Exception {
         try (FullPort dead = new FullPort();
-                DeadlineClient client = new DeadlineClient(new ConnectionOptions(
+                SingleSendHttpClient client = new SingleSendHttpClient(new ConnectionOptions(
                         Duration.ofMillis(400), LONG, 1, NetworkOptions.DEFAULT, TlsConnector.ofJvm()))) {
             Request order = Request.create(Request.HttpMethod.POST, dead.url(), Map.of(), new byte[2], null, null);
 

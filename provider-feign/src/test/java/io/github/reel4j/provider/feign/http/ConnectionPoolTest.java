@@ -32,7 +32,7 @@ class ConnectionPoolTest {
     private static final Request.Options ORDER = CallOptions.nonIdempotent(LONG);
     private static final Request.Options POLL = CallOptions.idempotent(LONG).naming("t1");
 
-    private final DeadlineClient client = new DeadlineClient();
+    private final SingleSendHttpClient client = new SingleSendHttpClient();
 
     /** A server that names the task in every response. */
     private static RawHttpServer server(boolean closesAfterResponse) {

@@ -22,7 +22,8 @@ class FirstRequestTest {
         private Child() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (DeadlineClient client = new DeadlineClient(ConnectionOptions.of(SampleVendor.config(Map.of())))) {
+            try (SingleSendHttpClient client =
+                    new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(Map.of())))) {
                 Request request =
                         Request.create(Request.HttpMethod.POST, arguments[0], Map.of(), new byte[2], null, null);
                 System.out.println("status "

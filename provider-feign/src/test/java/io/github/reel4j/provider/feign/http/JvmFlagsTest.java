@@ -31,7 +31,7 @@ class JvmFlagsTest {
         private Child() {}
 
         public static void main(String[] arguments) {
-            try (DeadlineClient client = new DeadlineClient()) {
+            try (SingleSendHttpClient client = new SingleSendHttpClient()) {
                 for (String url : arguments) {
                     Request request = Request.create(
                             Request.HttpMethod.POST, url, Map.of("X-Key", List.of(KEY)), null, null, null);

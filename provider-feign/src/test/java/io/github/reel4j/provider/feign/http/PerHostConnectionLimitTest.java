@@ -29,21 +29,22 @@ class PerHostConnectionLimitTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Request.Options POLL = CallOptions.idempotent(LONG).naming("t1");
 
-    private static DeadlineClient client(Map<String, String> settings) {
-        return new DeadlineClient(ConnectionOptions.of(SampleVendor.config(settings)));
+    private static SingleSendHttpClient client(Map<String, String> settings) {
+        return new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(settings)));
     }
 
-    private static DeadlineClient client(int max) {
+    private static SingleSendHttpClient client(int max) {
         return client(Map.of("reel4j.max-connections-per-host", String.valueOf(max)));
     }
 
-    private static int call(DeadlineClient client, String url, Request.Options options) throws TransportException {
+    private static int call(SingleSendHttpClient client, String url, Request.Options options)
+            throws TransportException {
         return client.execute(Request.create(HttpMethod.POST, url, Map.of(), new byte[2], null, null), options)
                 .status();
     }
 
     /** Starts an order in a thread of its own. */
-    private static CompletableFuture<Object> start(DeadlineClient client, String url, List<Thread> threads) {
+    private static CompletableFuture<Object> start(SingleSendHttpClient client, String url, List<Thread> threads) {
         CompletableFuture<Object> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -68,7 +69,7 @@ class PerHostConnectionLimitTest {
                     open.decrementAndGet();
                     call.json("\"t1\"");
                 });
-                DeadlineClient client = client(3)) {
+                SingleSendHttpClient client = client(3)) {
             List<CompletableFuture<Object>> orders = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 orders.add(start(client, server.url(), new ArrayList<>()));
@@ -89,7 +90,7 @@ class PerHostConnectionLimitTest {
                     release.await();
                     call.json("{}");
                 });
-                DeadlineClient client = client(1)) {
+                SingleSendHttpClient client = client(1)) {
             CompletableFuture<Object> first = start(client, server.url(), new ArrayList<>());
             server.awaitFirstRequest();
 
@@ -113,7 +114,7 @@ class PerHostConnectionLimitTest {
     void an_interrupt_or_a_close_ends_the_wait_unsent() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
-        DeadlineClient client = client(1);
+        SingleSendHttpClient client = client(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             release.await();
             call.json("{}");
@@ -145,7 +146,7 @@ class PerHostConnectionLimitTest {
     @Test
     @Tag("fault-188")
     void a_failed_connection_is_counted_no_longer() {
-        try (DeadlineClient client = client(1)) {
+        try (SingleSendHttpClient client = client(1)) {
             for (int i = 0; i < 5; i++) {
                 TransportException failure = catchThrowableOfType(
                         TransportException.class,
@@ -159,7 +160,7 @@ class PerHostConnectionLimitTest {
     @Tag("fault-188")
     void an_idle_connection_makes_room_for_an_order() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("\"t1\""));
-                DeadlineClient client = client(1)) {
+                SingleSendHttpClient client = client(1)) {
             assertThat(call(client, server.url(), POLL)).isEqualTo(200);
             assertThat(call(client, server.url(), CallOptions.nonIdempotent(LONG)))
                     .isEqualTo(200);
@@ -233,7 +234,7 @@ class PerHostConnectionLimitTest {
     @Tag("fault-189")
     void idle_connections_are_closed_after_the_idle_timeout() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("\"t1\""));
-                DeadlineClient client = client(Map.of("reel4j.idle-timeout", "50ms"))) {
+                SingleSendHttpClient client = client(Map.of("reel4j.idle-timeout", "50ms"))) {
             assertThat(call(client, server.url(), POLL)).isEqualTo(200);
 
             assertThat(server.awaitFirstDisconnect()).isTrue();
@@ -246,7 +247,7 @@ class PerHostConnectionLimitTest {
     void the_servers_hint_shortens_the_idle_time() throws Exception {
         try (RawHttpServer server =
                         new RawHttpServer(call -> call.respond("200 OK", "Keep-Alive: timeout=1\r\n", "\"t1\""));
-                DeadlineClient client = client(Map.of())) {
+                SingleSendHttpClient client = client(Map.of())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(call(client, server.url(), POLL)).isEqualTo(200);
             }

@@ -58,20 +58,21 @@ class ProxiedConnectionTest {
         }
     }
 
-    private static DeadlineClient client(int max, Supplier<List<Integer>> proxyPorts) {
-        return new DeadlineClient(ConnectionOptions.of(SampleVendor.config(
+    private static SingleSendHttpClient client(int max, Supplier<List<Integer>> proxyPorts) {
+        return new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(
                 Map.of("reel4j.max-connections-per-host", String.valueOf(max)),
                 new NetworkOptions(
                         Optional.of(new Selector(proxyPorts).selector()), Optional.empty(), Optional.empty()))));
     }
 
-    private static DeadlineClient client(LoopbackProxy proxy, Optional<SSLContext> tls) {
-        return new DeadlineClient(ConnectionOptions.of(SampleVendor.config(
+    private static SingleSendHttpClient client(LoopbackProxy proxy, Optional<SSLContext> tls) {
+        return new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(
                 Map.of("reel4j.proxy", "http://" + proxy.address()),
                 new NetworkOptions(Optional.empty(), tls, Optional.empty()))));
     }
 
-    private static int call(DeadlineClient client, String url, Request.Options options) throws TransportException {
+    private static int call(SingleSendHttpClient client, String url, Request.Options options)
+            throws TransportException {
         return client.execute(Request.create(HttpMethod.POST, url, Map.of(), new byte[2], null, null), options)
                 .status();
     }
@@ -84,7 +85,7 @@ class ProxiedConnectionTest {
         return new RawHttpServer(call -> call.json("\"t1\""));
     }
 
-    private static TransportException unsent(DeadlineClient client, String url) {
+    private static TransportException unsent(SingleSendHttpClient client, String url) {
         TransportException failure = catchThrowableOfType(TransportException.class, () -> call(client, url, ORDER));
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
         return failure;
@@ -110,7 +111,7 @@ class ProxiedConnectionTest {
                 });
                 LoopbackProxy working = LoopbackProxy.open()) {
             int[] port = {fault.equals("not listening") ? closed.port() : failing.port()};
-            try (DeadlineClient client = client(1, () -> List.of(port[0]))) {
+            try (SingleSendHttpClient client = client(1, () -> List.of(port[0]))) {
                 for (int i = 0; i < 3; i++) {
                     assertThat(unsent(client, url(vendor))).hasMessageContaining("proxy");
                 }
@@ -141,7 +142,7 @@ class ProxiedConnectionTest {
         closed.close();
         try (RawHttpServer vendor = vendor();
                 LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client(1, () -> List.of(closed.port(), proxy.port()))) {
+                SingleSendHttpClient client = client(1, () -> List.of(closed.port(), proxy.port()))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(call(client, url(vendor), ORDER)).isEqualTo(200);
             }
@@ -156,7 +157,7 @@ class ProxiedConnectionTest {
                 LoopbackProxy first = LoopbackProxy.open();
                 LoopbackProxy second = LoopbackProxy.open()) {
             int[] port = {first.port()};
-            try (DeadlineClient client = client(1, () -> List.of(port[0]))) {
+            try (SingleSendHttpClient client = client(1, () -> List.of(port[0]))) {
                 assertThat(call(client, url(vendor), POLL)).isEqualTo(200);
                 port[0] = second.port();
                 assertThat(call(client, url(vendor), POLL)).isEqualTo(200);
@@ -176,7 +177,7 @@ class ProxiedConnectionTest {
                 LoopbackProxy first = LoopbackProxy.open();
                 LoopbackProxy second = LoopbackProxy.open()) {
             int[] port = {0};
-            try (DeadlineClient client = client(2, () -> List.of(port[0]))) {
+            try (SingleSendHttpClient client = client(2, () -> List.of(port[0]))) {
                 for (int i = 0; i < 6; i++) {
                     port[0] = i % 2 == 0 ? first.port() : second.port();
                     assertThat(call(client, url(vendor), POLL)).isEqualTo(200);
@@ -195,7 +196,7 @@ class ProxiedConnectionTest {
         SSLContext context = clientCertificate ? CERTIFICATES.clientWithCertificate() : CERTIFICATES.client();
         try (RawHttpServer vendor = tlsVendor("TLSv1.3", clientCertificate);
                 LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client(proxy, Optional.of(context))) {
+                SingleSendHttpClient client = client(proxy, Optional.of(context))) {
             assertThat(call(client, "https://other.example:" + vendor.port() + "/secret", ORDER))
                     .isEqualTo(200);
             assertThat(proxy.targets()).containsExactly("other.example:" + vendor.port());
@@ -228,7 +229,7 @@ class ProxiedConnectionTest {
         Optional<SSLContext> context = trusts ? Optional.of(CERTIFICATES.client()) : Optional.empty();
         try (RawHttpServer vendor = tlsVendor(protocol, clientCertificate);
                 LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client(proxy, context)) {
+                SingleSendHttpClient client = client(proxy, context)) {
             TransportException failure = unsent(client, "https://" + host + ":" + vendor.port() + "/");
 
             assertThat(failure).hasMessageContaining(sentence).hasMessageNotContaining("tunnel");

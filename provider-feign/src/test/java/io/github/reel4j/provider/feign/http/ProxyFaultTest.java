@@ -48,8 +48,8 @@ class ProxyFaultTest {
         vendor.close();
     }
 
-    private static DeadlineClient client(ProxySelector selector, Duration connectTimeout) {
-        return new DeadlineClient(ConnectionOptions.of(SampleVendor.config(
+    private static SingleSendHttpClient client(ProxySelector selector, Duration connectTimeout) {
+        return new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(
                 Map.of("reel4j.connect-timeout", connectTimeout.toMillis() + "ms"),
                 new NetworkOptions(Optional.of(selector), Optional.empty(), Optional.empty()))));
     }
@@ -66,7 +66,7 @@ class ProxyFaultTest {
                 new byte[10],
                 null,
                 null);
-        try (DeadlineClient client = client(selector, connectTimeout)) {
+        try (SingleSendHttpClient client = client(selector, connectTimeout)) {
             TransportException failure = catchThrowableOfType(
                     TransportException.class, () -> client.execute(request, CallOptions.nonIdempotent(timeout)));
             assertThat(failure).isNotNull();
@@ -257,7 +257,7 @@ class ProxyFaultTest {
     @Tag("fault-171")
     void closing_the_client_ends_a_stalled_tunnel() throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.failing(LoopbackProxy.Client::stall)) {
-            DeadlineClient client = client(setting("http", proxy), LONG);
+            SingleSendHttpClient client = client(setting("http", proxy), LONG);
             CompletableFuture<TransportException> outcome = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                     TransportException.class,
                     () -> client.execute(
@@ -279,7 +279,7 @@ class ProxyFaultTest {
                     client.readHead();
                     client.send("HTTP/1.1 200 OK\r\n\r\n");
                 });
-                DeadlineClient client = client(setting("http", proxy), LONG)) {
+                SingleSendHttpClient client = client(setting("http", proxy), LONG)) {
             TransportException failure = catchThrowableOfType(
                     TransportException.class,
                     () -> client.execute(

@@ -68,12 +68,12 @@ class ProxyTest {
         vendor.close();
     }
 
-    private static DeadlineClient client(ProxySelector selector) {
-        return new DeadlineClient(ConnectionOptions.of(SampleVendor.config(
+    private static SingleSendHttpClient client(ProxySelector selector) {
+        return new SingleSendHttpClient(ConnectionOptions.of(SampleVendor.config(
                 Map.of(), new NetworkOptions(Optional.of(selector), Optional.empty(), Optional.empty()))));
     }
 
-    private static DeadlineClient client(String setting) {
+    private static SingleSendHttpClient client(String setting) {
         return client(ConfiguredProxySelector.parse(setting));
     }
 
@@ -85,7 +85,7 @@ class ProxyTest {
         return "http://vendor.example:" + vendor.port() + "/orders";
     }
 
-    private String order(DeadlineClient client) throws IOException {
+    private String order(SingleSendHttpClient client) throws IOException {
         Request request = Request.create(
                 HttpMethod.POST, url(), Map.of(), "a kitten".getBytes(StandardCharsets.UTF_8), null, null);
         Response response = client.execute(request, CallOptions.nonIdempotent(LONG));
@@ -93,7 +93,7 @@ class ProxyTest {
                 + new String(response.body().asInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private void poll(DeadlineClient client) throws IOException {
+    private void poll(SingleSendHttpClient client) throws IOException {
         Request request = Request.create(HttpMethod.GET, url(), Map.of(), null, null, null);
         assertThat(client.execute(request, CallOptions.idempotent(LONG).naming("t1"))
                         .status())
@@ -114,7 +114,7 @@ class ProxyTest {
     @ValueSource(strings = {"http", "socks5"})
     void an_order_goes_through_a_tunnel(String scheme) throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client(scheme + "://" + proxy.address())) {
+                SingleSendHttpClient client = client(scheme + "://" + proxy.address())) {
             assertThat(order(client)).isEqualTo("200 {\"id\":\"t1\"}");
             assertOrderArrived(proxy);
         }
@@ -124,7 +124,7 @@ class ProxyTest {
     @ValueSource(strings = {"http", "socks5"})
     void a_proxy_gets_user_and_password_in_UTF_8(String scheme) throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.demanding("Jürgen:p@ss:wörd%");
-                DeadlineClient client = client(scheme + "://J%C3%BCrgen:p%40ss:wörd%25@" + proxy.address())) {
+                SingleSendHttpClient client = client(scheme + "://J%C3%BCrgen:p%40ss:wörd%25@" + proxy.address())) {
             assertThat(order(client)).startsWith("200");
             assertOrderArrived(proxy);
         }
@@ -134,7 +134,7 @@ class ProxyTest {
     @Tag("fault-179")
     void a_CONNECT_request_contains_nothing_of_the_order() throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client("http://" + proxy.address())) {
+                SingleSendHttpClient client = client("http://" + proxy.address())) {
             order(client);
 
             String target = "vendor.example:" + vendor.port();
@@ -147,7 +147,7 @@ class ProxyTest {
     @ValueSource(strings = {"http", "socks5"})
     void polls_share_one_tunnel(String scheme) throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.open();
-                DeadlineClient client = client(scheme + "://" + proxy.address())) {
+                SingleSendHttpClient client = client(scheme + "://" + proxy.address())) {
             for (int i = 0; i < 5; i++) {
                 poll(client);
             }
@@ -163,7 +163,7 @@ class ProxyTest {
                 LoopbackProxy second = LoopbackProxy.open()) {
             Selector selector = new Selector(uri ->
                     List.of(proxy(Proxy.Type.HTTP, vendor.requests().size() % 2 == 0 ? first.port() : second.port())));
-            try (DeadlineClient client = client(selector)) {
+            try (SingleSendHttpClient client = client(selector)) {
                 for (int i = 0; i < 4; i++) {
                     poll(client);
                 }
@@ -179,7 +179,7 @@ class ProxyTest {
     void a_selector_sees_scheme_host_and_port_only() throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.open()) {
             Selector selector = new Selector(uri -> List.of(proxy(Proxy.Type.SOCKS, proxy.port())));
-            try (DeadlineClient client = client(selector)) {
+            try (SingleSendHttpClient client = client(selector)) {
                 order(client);
             }
             assertThat(selector.requested).containsExactly(URI.create("http://vendor.example:" + vendor.port() + "/"));
@@ -195,7 +195,7 @@ class ProxyTest {
         try (LoopbackProxy proxy = LoopbackProxy.open()) {
             Selector selector = new Selector(
                     uri -> List.of(proxy(Proxy.Type.HTTP, dead.port()), proxy(Proxy.Type.HTTP, proxy.port())));
-            try (DeadlineClient client = client(selector)) {
+            try (SingleSendHttpClient client = client(selector)) {
                 assertThat(order(client)).startsWith("200");
             }
             assertThat(selector.failed).containsExactly(InetSocketAddress.createUnresolved("127.0.0.1", dead.port()));
@@ -214,7 +214,7 @@ class ProxyTest {
                 LoopbackProxy other = LoopbackProxy.open()) {
             Selector selector = new Selector(
                     uri -> List.of(proxy(Proxy.Type.HTTP, refusing.port()), proxy(Proxy.Type.HTTP, other.port())));
-            try (DeadlineClient client = client(selector)) {
+            try (SingleSendHttpClient client = client(selector)) {
                 TransportException failure = catchThrowableOfType(TransportException.class, () -> order(client));
 
                 assertThat(failure.stage()).isEqualTo(TransportException.Stage.NOT_SENT);
@@ -233,7 +233,7 @@ class ProxyTest {
         Selector selector = new Selector(uri -> {
             throw new AssertionError("must not be called");
         });
-        try (DeadlineClient client = client(selector)) {
+        try (SingleSendHttpClient client = client(selector)) {
             assertThat(new ProxyRoutePlanner(Optional.of(selector)).routes(new RequestTarget.Endpoint(false, host, 80)))
                     .singleElement()
                     .matches(route -> route.proxy().isEmpty());
@@ -286,7 +286,7 @@ class ProxyTest {
         }
     }
 
-    private static DeadlineClient client(Proxy.Type type, LoopbackProxy proxy) {
+    private static SingleSendHttpClient client(Proxy.Type type, LoopbackProxy proxy) {
         return client(new Selector(uri -> List.of(proxy(type, proxy.port()))));
     }
 
@@ -295,7 +295,7 @@ class ProxyTest {
     void the_JVM_s_authenticator_is_requested_for_a_proxy(Proxy.Type type, @Nullable String disabled) throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.demanding("user:secret");
                 RecordingAuthenticator authenticator = new RecordingAuthenticator(disabled);
-                DeadlineClient client = client(type, proxy)) {
+                SingleSendHttpClient client = client(type, proxy)) {
             assertThat(order(client)).startsWith("200");
             assertOrderArrived(proxy);
             assertThat(authenticator.requests).containsExactly("PROXY " + proxy.address());
@@ -306,7 +306,7 @@ class ProxyTest {
     void an_accepted_password_is_remembered_for_the_proxy() throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.demanding("user:secret");
                 RecordingAuthenticator authenticator = new RecordingAuthenticator("");
-                DeadlineClient client = client(Proxy.Type.HTTP, proxy)) {
+                SingleSendHttpClient client = client(Proxy.Type.HTTP, proxy)) {
             order(client);
             order(client);
             assertThat(authenticator.requests).hasSize(1);
@@ -316,7 +316,7 @@ class ProxyTest {
 
     private void assertPasswordNotRequested(LoopbackProxy proxy, @Nullable String disabled) {
         try (RecordingAuthenticator authenticator = new RecordingAuthenticator(disabled);
-                DeadlineClient client = client(Proxy.Type.HTTP, proxy)) {
+                SingleSendHttpClient client = client(Proxy.Type.HTTP, proxy)) {
             TransportException failure = catchThrowableOfType(TransportException.class, () -> order(client));
 
             assertThat(failure).hasMessageContaining("set reel4j.proxy=http://USER:PASSWORD@HOST:PORT");

@@ -189,7 +189,7 @@ class SslContextsTest {
                         CERTIFICATES.server(TestCertificates.SERVER),
                         (SSLSocket socket) -> socket.setNeedClientAuth(true),
                         call -> call.json("{}"));
-                DeadlineClient client = new DeadlineClient(options)) {
+                SingleSendHttpClient client = new SingleSendHttpClient(options)) {
             Request order = Request.create(HttpMethod.POST, vendor.url(), Map.of(), new byte[10], null, null);
             assertThat(client.execute(order, CallOptions.nonIdempotent(Duration.ofSeconds(30)))
                             .status())

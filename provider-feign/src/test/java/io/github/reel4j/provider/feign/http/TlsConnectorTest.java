@@ -32,9 +32,9 @@ class TlsConnectorTest {
     /** Long enough for a slow machine. */
     private static final Duration WAIT = Duration.ofSeconds(10);
 
-    private static DeadlineClient client(TlsConnector tls) {
+    private static SingleSendHttpClient client(TlsConnector tls) {
         ConnectionOptions options = ConnectionOptions.DEFAULT;
-        return new DeadlineClient(new ConnectionOptions(
+        return new SingleSendHttpClient(new ConnectionOptions(
                 options.connectTimeout(),
                 options.idleTimeout(),
                 options.maxConnectionsPerHost(),
@@ -42,7 +42,7 @@ class TlsConnectorTest {
                 tls));
     }
 
-    private static DeadlineClient client(SSLContext context) {
+    private static SingleSendHttpClient client(SSLContext context) {
         return client(TlsConnector.of(context, WAIT));
     }
 
@@ -57,19 +57,19 @@ class TlsConnectorTest {
                 call -> call.json("{}"));
     }
 
-    private static int order(DeadlineClient client, String url, int bytes) throws TransportException {
+    private static int order(SingleSendHttpClient client, String url, int bytes) throws TransportException {
         Request request = Request.create(HttpMethod.POST, url, Map.of(), new byte[bytes], null, null);
         return client.execute(request, CallOptions.nonIdempotent(Duration.ofSeconds(30)))
                 .status();
     }
 
-    private static TransportException failure(DeadlineClient client, String url) {
+    private static TransportException failure(SingleSendHttpClient client, String url) {
         TransportException failure = catchThrowableOfType(TransportException.class, () -> order(client, url, 10));
         assertThat(failure).isNotNull();
         return failure;
     }
 
-    private static void assertUnsent(DeadlineClient client, RawHttpServer server, String... sentence) {
+    private static void assertUnsent(SingleSendHttpClient client, RawHttpServer server, String... sentence) {
         TransportException failure = failure(client, server.url());
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
         assertThat(failure.getMessage()).contains(sentence);
@@ -106,7 +106,7 @@ class TlsConnectorTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_context_with_a_private_authority_reaches_its_server(String protocol) throws Exception {
         try (RawHttpServer server = server(TestCertificates.SERVER, protocol, false);
-                DeadlineClient client = client(CERTIFICATES.client())) {
+                SingleSendHttpClient client = client(CERTIFICATES.client())) {
             assertThat(order(client, server.url(), 10)).isEqualTo(200);
         }
     }
@@ -115,7 +115,7 @@ class TlsConnectorTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_context_with_a_client_certificate_is_accepted(String protocol) throws Exception {
         try (RawHttpServer server = server(TestCertificates.SERVER, protocol, true);
-                DeadlineClient client = client(CERTIFICATES.clientWithCertificate())) {
+                SingleSendHttpClient client = client(CERTIFICATES.clientWithCertificate())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(order(client, server.url(), 10)).isEqualTo(200);
             }
@@ -139,7 +139,7 @@ class TlsConnectorTest {
                         CERTIFICATES.server(TestCertificates.SERVER),
                         socket -> socket.setWantClientAuth(true),
                         call -> call.json("{}"));
-                DeadlineClient client = client(CERTIFICATES.client())) {
+                SingleSendHttpClient client = client(CERTIFICATES.client())) {
             assertThat(order(client, server.url(), 10)).isEqualTo(200);
         }
     }
@@ -151,7 +151,7 @@ class TlsConnectorTest {
     @Tag("fault-182")
     void a_missing_client_certificate_is_an_unsent_failure(String protocol) throws Exception {
         try (RawHttpServer server = server(TestCertificates.SERVER, protocol, true);
-                DeadlineClient client = client(CERTIFICATES.client())) {
+                SingleSendHttpClient client = client(CERTIFICATES.client())) {
             assertUnsent(client, server, "127.0.0.1", "demand", "client certificate", "sslContext(...)");
         }
     }
@@ -163,7 +163,7 @@ class TlsConnectorTest {
     void a_late_rejection_of_the_client_is_maybe_sent() throws Exception {
         try (RawHttpServer server = server(TestCertificates.SERVER, "TLSv1.3", true);
                 AlertDelayingRelay relay = new AlertDelayingRelay(server.port(), 5_000);
-                DeadlineClient client = client(TlsConnector.of(CERTIFICATES.client(), Duration.ofMillis(20)))) {
+                SingleSendHttpClient client = client(TlsConnector.of(CERTIFICATES.client(), Duration.ofMillis(20)))) {
             TransportException failure =
                     catchThrowableOfType(TransportException.class, () -> order(client, relay.url(), 6_000));
 
@@ -178,7 +178,7 @@ class TlsConnectorTest {
     @Tag("fault-184")
     void without_the_context_the_message_says_what_to_set() throws Exception {
         try (RawHttpServer server = server(TestCertificates.SERVER, "TLSv1.3", false);
-                DeadlineClient client = new DeadlineClient()) {
+                SingleSendHttpClient client = new SingleSendHttpClient()) {
             assertUnsent(
                     client,
                     server,
@@ -199,7 +199,7 @@ class TlsConnectorTest {
     @Tag("fault-181")
     void a_custom_context_does_not_weaken_the_checks(String certificate, String violation) throws Exception {
         try (RawHttpServer server = server(certificate, "TLSv1.3", false);
-                DeadlineClient client = client(CERTIFICATES.client())) {
+                SingleSendHttpClient client = client(CERTIFICATES.client())) {
             assertUnsent(client, server, "the TLS certificate of 127.0.0.1 " + violation);
         }
     }
@@ -210,7 +210,7 @@ class TlsConnectorTest {
     @Tag("fault-181")
     void a_context_that_trusts_everything_is_checked(String certificate, String violation) throws Exception {
         try (RawHttpServer server = server(certificate, "TLSv1.3", false);
-                DeadlineClient client = client(CERTIFICATES.client(new TrustEverything()))) {
+                SingleSendHttpClient client = client(CERTIFICATES.client(new TrustEverything()))) {
             assertUnsent(client, server, "the TLS certificate of 127.0.0.1 " + violation);
         }
     }
@@ -220,7 +220,7 @@ class TlsConnectorTest {
     @Tag("fault-181")
     void a_pinned_certificate_must_not_have_expired() throws Exception {
         try (RawHttpServer server = server(TestCertificates.EXPIRED, "TLSv1.3", false);
-                DeadlineClient client = client(CERTIFICATES.pinned(TestCertificates.EXPIRED))) {
+                SingleSendHttpClient client = client(CERTIFICATES.pinned(TestCertificates.EXPIRED))) {
             assertUnsent(client, server, "has expired");
         }
     }
@@ -228,7 +228,7 @@ class TlsConnectorTest {
     @Test
     void a_pinned_certificate_is_accepted() throws Exception {
         try (RawHttpServer server = server(TestCertificates.SELF_SIGNED, "TLSv1.3", false);
-                DeadlineClient client = client(CERTIFICATES.pinned(TestCertificates.SELF_SIGNED))) {
+                SingleSendHttpClient client = client(CERTIFICATES.pinned(TestCertificates.SELF_SIGNED))) {
             assertThat(order(client, server.url(), 10)).isEqualTo(200);
         }
     }

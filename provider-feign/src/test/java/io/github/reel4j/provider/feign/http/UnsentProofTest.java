@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class UnsentProofTest {
 
-    private final DeadlineClient client = new DeadlineClient();
+    private final SingleSendHttpClient client = new SingleSendHttpClient();
 
     private TransportException failure(HttpMethod method, String url, byte[] body, Duration deadline) {
         Request request = Request.create(method, url, Map.of(), body, null, null);

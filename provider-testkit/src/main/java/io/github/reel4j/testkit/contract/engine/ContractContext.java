@@ -84,7 +84,7 @@ public final class ContractContext {
         // the client would wait for the vendor's rate limit between the orders of two checks
         subject.wire().ifPresent(Simulator::resetRateLimits);
         return new RuleCheck(
-                ContractDocumentReader.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
+                ContractRuleReader.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
     }
 
     public List<Operation> operations() {

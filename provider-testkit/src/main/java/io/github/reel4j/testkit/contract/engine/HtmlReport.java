@@ -75,7 +75,7 @@ final class HtmlReport {
     }
 
     private String failedRule(String id) {
-        ContractRule rule = ContractDocumentReader.rule(id);
+        ContractRule rule = ContractRuleReader.rule(id);
         Map<CheckFailure, List<String>> failures = failures(result(id));
         return "<details class=\"card failed\" open id=\"failed-" + id + "\"><summary><strong>" + id + "</strong> "
                 + HtmlPage.prose(rule.demand()) + mark(id) + "</summary>\n"
@@ -126,7 +126,7 @@ final class HtmlReport {
     }
 
     private String rule(String id) {
-        ContractRule rule = ContractDocumentReader.rule(id);
+        ContractRule rule = ContractRuleReader.rule(id);
         RuleResult result = result(id);
         State state = result.whole().state();
         return "<details class=\"rule\" id=\"" + id + "\"><summary>"

@@ -51,7 +51,7 @@ public final class OrderVariants {
 
     /** Returns the order with required values and these; empty if it is forbidden. */
     public Optional<ResolvedRequest> with(Map<Field<?>, Object> values) {
-        return SentOrderRecorder.resolved(context.provider(), model, RequestVariants.with(plain, values))
+        return VariantOrderSender.resolved(context.provider(), model, RequestVariants.with(plain, values))
                 .filter(order -> values.entrySet().stream()
                         .allMatch(each -> order.get(each.getKey())
                                 .filter(each.getValue()::equals)

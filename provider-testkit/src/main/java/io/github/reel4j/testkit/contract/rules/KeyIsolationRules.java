@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A contract rule about several providers in one program: RC-802. */
+/** The contract rule that each provider of a program sends only its own API key: RC-802. */
 public interface KeyIsolationRules extends ContractRuleGroup {
 
     /** The number of orders that are in flight for each key. */

@@ -7,7 +7,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import io.github.reel4j.testkit.contract.support.OrderValues;
 import io.github.reel4j.testkit.contract.support.SentSize;
 import io.github.reel4j.testkit.contract.support.SentValue;
@@ -26,7 +26,7 @@ final class OrderContentCheck {
     private final RuleCheck check;
     private final ModelSpec model;
     private final OrderVariants variants;
-    private final SentOrderRecorder recorder;
+    private final VariantOrderSender recorder;
     /** The places that depend on a field, by field. */
     private final Map<FieldSpec<?>, Set<String>> places = new LinkedHashMap<>();
     /** The place at which the value of an exact field is found. */
@@ -38,7 +38,7 @@ final class OrderContentCheck {
         this.check = check;
         this.model = model;
         this.variants = new OrderVariants(context, model);
-        this.recorder = new SentOrderRecorder(context, check, vendor);
+        this.recorder = new VariantOrderSender(context, check, vendor);
     }
 
     /** Sends all orders. Returns what arrived of the order with required values only, and what it depends on. */
@@ -54,7 +54,7 @@ final class OrderContentCheck {
                 choices.put(spec, sentChoices(spec));
             }
         }
-        SentOrderRecorder.SentOrder last = recorder.accepted(variants.minimal());
+        VariantOrderSender.SentOrder last = recorder.accepted(variants.minimal());
         changing.addAll(minimal.differences(last.wire()));
         alone.forEach((spec, wire) -> locateValue(spec, minimal, wire));
         choices.forEach((spec, wires) -> locateChoices(spec, minimal, wires));

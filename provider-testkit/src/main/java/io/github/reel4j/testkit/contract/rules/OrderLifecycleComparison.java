@@ -7,7 +7,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import io.github.reel4j.testkit.contract.support.WireFields;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
@@ -158,9 +158,9 @@ final class OrderLifecycleComparison {
         if (context.subject().wire().isEmpty()) {
             return context.submitted(check, order);
         }
-        SentOrderRecorder recorder =
-                new SentOrderRecorder(context, check, context.subject().wire().get());
-        SentOrderRecorder.SentOrder sent = recorder.accepted(order);
+        VariantOrderSender recorder =
+                new VariantOrderSender(context, check, context.subject().wire().get());
+        VariantOrderSender.SentOrder sent = recorder.accepted(order);
         put(name + "the request, ", sent.wire(), texts);
         return sent.result().get();
     }

@@ -6,7 +6,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.HeldResponses;
+import io.github.reel4j.testkit.contract.support.ResponseBarrier;
 import io.github.reel4j.testkit.contract.support.SentValue;
 import io.github.reel4j.testkit.simulator.AppliedLimits;
 import io.github.reel4j.testkit.simulator.BilledOrder;
@@ -85,7 +85,7 @@ public interface ParallelOrderRules extends ContractRuleGroup {
         if (vendor.isEmpty()) {
             return calls.get();
         }
-        try (HeldResponses held = HeldResponses.until(vendor.get(), kind, requests)) {
+        try (ResponseBarrier held = ResponseBarrier.until(vendor.get(), kind, requests)) {
             T results = calls.get();
             check.require(
                     held.haveOverlapped(),

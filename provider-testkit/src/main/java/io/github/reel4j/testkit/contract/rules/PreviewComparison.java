@@ -4,7 +4,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import io.github.reel4j.testkit.contract.support.WireFields;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Compares previews with the requests that arrive, value by value. */
-record PreviewComparison(RuleCheck check, RequestPreview preview, SentOrderRecorder recorder) {
+record PreviewComparison(RuleCheck check, RequestPreview preview, VariantOrderSender recorder) {
 
     /** Headers that carry credentials, whose values a preview masks or omits. */
     private static final Pattern CREDENTIALS =
@@ -36,7 +36,7 @@ record PreviewComparison(RuleCheck check, RequestPreview preview, SentOrderRecor
                 recorder.sent(first).wire().differences(recorder.sent(first).wire()));
         for (ResolvedRequest order : orders) {
             WireRequest shown = preview.preview(order);
-            SentOrderRecorder.SentOrder sent = recorder.sent(order);
+            VariantOrderSender.SentOrder sent = recorder.sent(order);
             check.requireEqual(
                     sent.host(), shown.url().getAuthority(), "the host of the preview is that of the request");
             requireSame(WireFields.of(shown), sent.wire(), changing);

@@ -7,7 +7,7 @@ import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public interface PreviewRules extends ContractRuleGroup {
                 .ifPresent(vendor -> context().eachModel(model -> {
                     RuleCheck sending = context().ruleCheck("RC-604", "a preview of an order that is then submitted");
                     PreviewComparison comparison =
-                            new PreviewComparison(sending, preview, new SentOrderRecorder(context(), sending, vendor));
+                            new PreviewComparison(sending, preview, new VariantOrderSender(context(), sending, vendor));
                     comparison.requireSame(previewed(model));
                 }));
     }

@@ -10,7 +10,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public interface PricingRules extends PreviewRules {
     default void estimatesTheBill() {
         context().eachModelOnTheWire((model, vendor) -> {
             RuleCheck check = context().ruleCheck("RC-605", "an order that the vendor bills");
-            SentOrderRecorder recorder = new SentOrderRecorder(context(), check, vendor);
+            VariantOrderSender recorder = new VariantOrderSender(context(), check, vendor);
             int unpriced = 0;
             for (ResolvedRequest order : new OrderVariants(context(), model).pairs(120)) {
                 Estimate estimate = PriceSourceCheck.estimate(context(), check, order);

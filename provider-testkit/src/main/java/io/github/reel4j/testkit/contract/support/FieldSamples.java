@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.contract.support;
 import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
-import io.github.reel4j.model.WireValue;
+import io.github.reel4j.model.OfferedValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class FieldSamples {
                 .toList();
     }
 
-    private static <T> String format(FieldSpec<T> spec, WireValue<T> choice) {
+    private static <T> String format(FieldSpec<T> spec, OfferedValue<T> choice) {
         return spec.field().format(choice.value());
     }
 

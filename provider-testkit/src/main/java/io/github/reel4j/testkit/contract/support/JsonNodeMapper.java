@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads and replaces the values of JSON bodies of any structure, also those of JSON documents inside a text. A body
- * that is not JSON has no values.
+ * Reads and replaces the values in a JSON body of any structure, including JSON that is embedded in a string value. A
+ * body that is not JSON has no values.
  */
 public final class JsonNodeMapper {
 

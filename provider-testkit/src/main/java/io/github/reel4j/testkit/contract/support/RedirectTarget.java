@@ -4,7 +4,10 @@ import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.http.server.LoopbackServer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that no provider may contact. It responds at once, so that a wrong provider does not wait. */
+/**
+ * The server to which the redirects of tests point. A provider must not follow them, so it must never contact this
+ * server. It responds at once, so that a wrong provider does not wait.
+ */
 public final class RedirectTarget implements AutoCloseable {
 
     private final LoopbackServer server;

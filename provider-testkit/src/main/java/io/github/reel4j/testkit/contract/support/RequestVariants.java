@@ -6,10 +6,10 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
-import io.github.reel4j.model.WireValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class RequestVariants {
 
     /** Returns two requests that differ only in their size, if the model offers several sizes. */
     public static Optional<List<GenerationRequest>> sizes(GenerationRequest plain, ModelSpec model) {
-        List<WireValue<Resolution>> choices =
+        List<OfferedValue<Resolution>> choices =
                 model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
         GenerationRequest minimal = minimal(plain, model);
         return choices.size() < 2

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** Records the responses of the vendor to one kind of request as they are sent, and changes them if required. */
+/**
+ * Changes the vendor's responses to one kind of request if a rule requires it, and records them as the provider
+ * receives them.
+ */
 public final class ResponseRecorder {
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON input objects of fal's Wan 2.2 models, as fal's official client defines them. */
+/** Checks the JSON input of orders for fal's Wan 2.2 models against the types of fal's official client. */
 final class FalInput {
 
     private static final List<String> RESOLUTIONS = List.of("480p", "580p", "720p");

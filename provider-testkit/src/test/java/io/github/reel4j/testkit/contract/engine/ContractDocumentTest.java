@@ -27,7 +27,7 @@ class ContractDocumentTest {
 
     private static final Pattern CITED = Pattern.compile("RC-(\\d{3})(?: to RC-(\\d{3}))?");
 
-    private final Set<String> written = ContractDocumentReader.rules().keySet();
+    private final Set<String> written = ContractRuleReader.rules().keySet();
 
     @Test
     void the_document_has_each_rule_once_and_complete() throws IOException {
@@ -36,7 +36,7 @@ class ContractDocumentTest {
                 .map(line -> line.substring(4))
                 .toList();
         assertThat(headings).doesNotHaveDuplicates().containsExactlyElementsOf(written);
-        assertThat(ContractDocumentReader.rules().values()).allSatisfy(rule -> {
+        assertThat(ContractRuleReader.rules().values()).allSatisfy(rule -> {
             assertThat(rule.demand()).matches("(MUST|MUST NOT|MAY) .*");
             assertThat(List.of(rule.intent(), rule.breaks(), rule.likely())).noneMatch(String::isBlank);
         });

@@ -6,8 +6,8 @@ import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,8 +34,8 @@ class FieldSamplesTest {
                 new AllowedValues.OneOf<>(
                         "acme-1",
                         List.of(
-                                new WireValue<>(Resolution.P480, "832*480"),
-                                new WireValue<>(Resolution.P1080, "1080p"))));
+                                new OfferedValue<>(Resolution.P480, "832*480"),
+                                new OfferedValue<>(Resolution.P1080, "1080p"))));
     }
 
     static Stream<FieldSpec<?>> specs() {

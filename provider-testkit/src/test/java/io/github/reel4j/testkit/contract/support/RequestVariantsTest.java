@@ -9,10 +9,10 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.OfferedValue;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.model.WireValue;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
 import io.github.reel4j.validation.RequestResolver;
 import java.math.BigDecimal;
@@ -37,11 +37,11 @@ class RequestVariantsTest {
                             .withConstraint(new AllowedValues.OneOf<>(
                                     "demanding-1",
                                     List.of(
-                                            new WireValue<>(Resolution.P480, "SD"),
-                                            new WireValue<>(Resolution.P720, "HD")))),
+                                            new OfferedValue<>(Resolution.P480, "SD"),
+                                            new OfferedValue<>(Resolution.P720, "HD")))),
                     FieldSpec.required(Field.DURATION, at("seconds"))
                             .withConstraint(new AllowedValues.OneOf<>(
-                                    "demanding-1", List.of(new WireValue<>(Duration.ofSeconds(6), "6")))),
+                                    "demanding-1", List.of(new OfferedValue<>(Duration.ofSeconds(6), "6")))),
                     FieldSpec.required(FRAMES, at("num_frames"))
                             .withConstraint(
                                     new AllowedValues.Between<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))

@@ -4,7 +4,10 @@ import io.github.reel4j.CallbackResponse;
 import java.util.List;
 import java.util.Map;
 
-/** Processes one callback. May block for the vendor's public keys. Never throws. Thread-safe. */
+/**
+ * Verifies one callback and passes it to the client or to the order queue. May block while it fetches the vendor's
+ * public keys. Never throws. Thread-safe.
+ */
 @FunctionalInterface
 interface CallbackProcessor {
 

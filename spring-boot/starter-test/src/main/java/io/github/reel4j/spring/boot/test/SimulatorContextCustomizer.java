@@ -19,8 +19,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Registers the simulators of a test context and what lets the client order from them. Two customizers with the same
- * components share a cached context.
+ * Registers the simulators in the context of a test, with the beans through which the client orders from them. Two
+ * customizers with the same components share a cached context.
  *
  * @param providers the ids of the simulated providers
  * @param virtualTime whether clients and simulators share a virtual time

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Converts a vendor's documented limits to those of the shared rate limit. Stateless. */
-final class FleetLimits {
+/**
+ * Converts the limits that a vendor documents into the settings of the rate limit that all workers share. Stateless.
+ */
+final class FleetLimitConverter {
 
     /** A call may be sent up to 2 s after its permit was granted, so the vendor may see the calls of 62 s in 60 s. */
     private static final Duration MAX_START_DELAY = Duration.ofSeconds(2);
@@ -19,7 +21,7 @@ final class FleetLimits {
 
     private static final int BURSTS_PER_MINUTE = 240;
 
-    private FleetLimits() {}
+    private FleetLimitConverter() {}
 
     /**
      * Returns the limits that keep the calls in each window at or below the documented number. One limit covers all
@@ -28,7 +30,7 @@ final class FleetLimits {
     static Limits of(ProviderInfo provider, String limitKey) {
         List<CallRate> rates = rates(provider);
         int burst = rates.isEmpty()
-                ? provider.requestsPerMinute().map(FleetLimits::burst).orElse(1)
+                ? provider.requestsPerMinute().map(FleetLimitConverter::burst).orElse(1)
                 : 1;
         Duration interval = Stream.concat(
                         provider.requestsPerMinute().map(CallRate::perMinute).stream(), rates.stream())

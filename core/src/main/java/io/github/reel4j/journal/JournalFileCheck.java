@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Checks whether a file is a journal. If a crash cut off its last line, determines what must be written before the next
  * line. Reads at most the first and the last MiB of the file.
  */
-final class JournalFileInspector {
+final class JournalFileCheck {
 
     /** Marks the end of a torn line. No intact line ends with it. */
     static final String TORN_LINE = "~";
@@ -21,7 +21,7 @@ final class JournalFileInspector {
 
     private static final int MIN_COMPARED_BYTES = 16;
 
-    private JournalFileInspector() {}
+    private JournalFileCheck() {}
 
     /** Returns whether {@code line[from, to)} is the header, without its line end. */
     static boolean isHeader(byte[] line, int from, int to) {

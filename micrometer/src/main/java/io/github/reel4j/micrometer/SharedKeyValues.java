@@ -8,8 +8,8 @@ import io.micrometer.common.KeyValues;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The values of keys that several observations and meters have. */
-final class CallKeys {
+/** The values of the keys that several observations and meters share. */
+final class SharedKeyValues {
 
     /** OpenTelemetry's name of the operation that generates media. */
     static final String GENERATE_CONTENT = "generate_content";
@@ -17,7 +17,7 @@ final class CallKeys {
     /** OpenTelemetry's name of the operation that gets what was requested earlier. */
     static final String FETCH_RESPONSE = "fetch_response";
 
-    private CallKeys() {}
+    private SharedKeyValues() {}
 
     static KeyValue provider(CallObservationContext context) {
         return KeyValue.of(ReelKeyName.PROVIDER, context.provider().value());

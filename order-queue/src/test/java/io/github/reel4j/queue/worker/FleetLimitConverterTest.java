@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shared limit keeps the documented number in each window, and leaves little of it unused. */
-class FleetLimitsTest {
+class FleetLimitConverterTest {
 
     /**
      * Calls arrive up to 2 s after their permits were granted, so the vendor sees the permits of less than 62 s in 60.
@@ -35,7 +35,7 @@ class FleetLimitsTest {
                     .filter(each -> each.id().value().equals("pixazo"))
                     .findFirst()
                     .orElseThrow();
-            return FleetLimits.of(pixazo, "pixazo/default");
+            return FleetLimitConverter.of(pixazo, "pixazo/default");
         }
     }
 
@@ -79,7 +79,7 @@ class FleetLimitsTest {
                 Optional.empty(),
                 polls,
                 List.of(models));
-        return FleetLimits.of(provider, "acme:1");
+        return FleetLimitConverter.of(provider, "acme:1");
     }
 
     @Test

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Combines the estimates of several price rows into one estimate that is true whichever row applies. Stateless.
- */
-final class EstimateCombiner {
+/** * Combines the estimates of all price rows that may apply into one estimate that covers each of them. Stateless. */
+final class EstimateUnion {
 
-    private EstimateCombiner() {}
+    private EstimateUnion() {}
 
     /**
      * Returns an estimate that contains all prices of {@code estimates}; unknown if one of them is, or if they have
@@ -23,7 +21,7 @@ final class EstimateCombiner {
      */
     static Estimate of(List<Estimate> estimates, String openFields) {
         String basis = "the price depends on " + openFields + ", not set in the request: "
-                + estimates.stream().map(EstimateCombiner::summary).collect(Collectors.joining("; "));
+                + estimates.stream().map(EstimateUnion::summary).collect(Collectors.joining("; "));
         List<Money> prices = new ArrayList<>();
         List<DocumentAnchor> sources = new ArrayList<>();
         boolean hasMax = true;

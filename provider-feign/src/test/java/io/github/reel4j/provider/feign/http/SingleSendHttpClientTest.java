@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class DeadlineClientTest {
+class SingleSendHttpClientTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final DeadlineClient client = new DeadlineClient();
+    private final SingleSendHttpClient client = new SingleSendHttpClient();
 
     private Response call(HttpMethod method, String url, Duration deadline) throws IOException {
         byte[] body = method == HttpMethod.GET ? null : "{\"prompt\":\"a kitten\"}".getBytes(StandardCharsets.UTF_8);

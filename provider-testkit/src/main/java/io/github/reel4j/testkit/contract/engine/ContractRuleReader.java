@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the contract rules from {@code provider-contract.md}, the only file that contains their text. */
-public final class ContractDocumentReader {
+public final class ContractRuleReader {
 
     private static final Pattern RULE = Pattern.compile(
             "### (RC-\\d{3})\\n(\\*\\*M.*?)\\n\\*Intent:\\* (.*?)\\n\\*Breaks:\\* (.*?)\\n"
@@ -20,7 +20,7 @@ public final class ContractDocumentReader {
 
     private static final Map<String, ContractRule> RULES = read();
 
-    private ContractDocumentReader() {}
+    private ContractRuleReader() {}
 
     /** Returns all rules by id, in the order of the document. */
     public static Map<String, ContractRule> rules() {
@@ -52,7 +52,7 @@ public final class ContractDocumentReader {
     }
 
     private static String text() {
-        try (InputStream document = ContractDocumentReader.class.getResourceAsStream("provider-contract.md")) {
+        try (InputStream document = ContractRuleReader.class.getResourceAsStream("provider-contract.md")) {
             if (document == null) {
                 throw new IllegalStateException("the testkit's jar has no provider-contract.md");
             }

@@ -6,7 +6,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
 import io.github.reel4j.testkit.contract.support.OrderValues;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract rules about the content of orders, and the task reference of an accepted order:
- * RC-201, RC-209 and RC-210.
+ * * Contract rules about the content of orders and about the task reference of an accepted order: RC-201, RC-209 and
+ * RC-210.
  */
-public interface OrderRules extends LocaleRules {
+public interface OrderContentRules extends LocaleRules {
 
     @Test
     @DisplayName("RC-201 an accepted order is one order at the vendor, with a task that can be printed and parsed")
@@ -95,7 +95,7 @@ public interface OrderRules extends LocaleRules {
                 .subject()
                 .wire()
                 .ifPresentOrElse(
-                        vendor -> new SentOrderRecorder(context(), check, vendor).accepted(order),
+                        vendor -> new VariantOrderSender(context(), check, vendor).accepted(order),
                         () -> context().submitted(check, order));
     }
 }

@@ -7,4 +7,4 @@ package io.github.reel4j.model;
  * @param wire the text that is sent to the vendor, for example {@code 1920*1080}
  * @param <T> the type of the value
  */
-public record WireValue<T>(T value, String wire) {}
+public record OfferedValue<T>(T value, String wire) {}

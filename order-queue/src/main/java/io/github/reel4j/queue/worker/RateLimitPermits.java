@@ -14,10 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permits of one worker under one shared rate limit. Threads that wait are served by one request to the database,
- * at most 10 requests per second if nothing is granted. A permit that is not used within 200 ms expires. Thread-safe.
+ * * Gets permits of one shared rate limit from the database, for all threads of one worker. One request to the
+ * database serves all waiting threads. If nothing is granted, there are at most 10 requests per second. A permit that
+ * is not used within 200 ms expires. Thread-safe.
  */
-final class PermitPool {
+final class RateLimitPermits {
 
     private static final long UNUSED_EXPIRY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long MIN_REQUEST_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -37,7 +38,7 @@ final class PermitPool {
     private boolean tasksExhausted;
     private long nextRequestAt = System.nanoTime();
 
-    PermitPool(RateLimitStore store, String limitKey, String worker) {
+    RateLimitPermits(RateLimitStore store, String limitKey, String worker) {
         this.store = store;
         this.limitKey = limitKey;
         this.worker = worker;

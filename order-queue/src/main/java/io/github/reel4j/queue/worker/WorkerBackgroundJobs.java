@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The periodic background jobs of a worker, on one daemon thread: heartbeats, pending results, waiting orders, polling
- * intervals and checks of the database server.
+ * * The periodic jobs of a worker, on one daemon thread: sends heartbeats, stores pending results, wakes waiting
+ * orders, adjusts polling intervals and checks the database server.
  */
-final class Maintenance implements AutoCloseable {
+final class WorkerBackgroundJobs implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerBackgroundJobs.class);
     private static final int MAX_WOKEN = 100;
     private static final Duration MAX_WAKE_AHEAD = Duration.ofSeconds(2);
 
@@ -42,7 +42,7 @@ final class Maintenance implements AutoCloseable {
         return daemon;
     });
 
-    Maintenance(
+    WorkerBackgroundJobs(
             RateLimitStore limits,
             MaintenanceStore store,
             PollStore polls,

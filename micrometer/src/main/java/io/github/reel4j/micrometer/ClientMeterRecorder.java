@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records the events of clients as meters. Several clients may share it. Never throws. Thread-safe. */
-final class ClientMeters implements ClientListener {
+final class ClientMeterRecorder implements ClientListener {
 
     private static final Set<Class<? extends ClientEvent>> RECORDED = Set.of(
             ClientEvent.OrderPriced.class,
@@ -54,7 +54,7 @@ final class ClientMeters implements ClientListener {
     private final OrderOutcomes orders = new OrderOutcomes();
     private final BoundedMap<TaskKey, Boolean> endedTasks = new BoundedMap<>(10_000); // guarded by itself
 
-    ClientMeters(MeterRegistry registry, InstrumentationFailures failures) {
+    ClientMeterRecorder(MeterRegistry registry, InstrumentationFailures failures) {
         this.registry = registry;
         this.failures = failures;
     }
@@ -104,7 +104,7 @@ final class ClientMeters implements ClientListener {
     private void ended(OrderContext order, Ended end) {
         Tags outcome = provider(order)
                 .and(ReelKeyName.OUTCOME.asString(), end.outcome().name().toLowerCase(Locale.ROOT))
-                .and(ReelKeyName.ERROR_TYPE.asString(), CallKeys.errorType(end.failure()));
+                .and(ReelKeyName.ERROR_TYPE.asString(), SharedKeyValues.errorType(end.failure()));
         count(ReelMeterDocumentation.ORDERS, outcome, 1);
         if (end.outcome().isSpent()) {
             end.price().ifPresent(price -> spent(order, price));
@@ -166,7 +166,8 @@ final class ClientMeters implements ClientListener {
     }
 
     private static Tags errorType(Optional<RedactedFailure> failure) {
-        return Tags.of(ReelKeyName.ERROR_TYPE.asString(), CallKeys.errorType(failure.map(RedactedFailure::kind)));
+        return Tags.of(
+                ReelKeyName.ERROR_TYPE.asString(), SharedKeyValues.errorType(failure.map(RedactedFailure::kind)));
     }
 
     private void count(ReelMeterDocumentation meter, Tags tags, double amount) {

@@ -7,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** Holds the responses to one kind of request until a number of them has arrived, so that all overlap. Thread-safe. */
-public final class HeldResponses implements AutoCloseable {
+/**
+ * Holds the responses to one kind of request until a given number of these requests has arrived, so that all of them
+ * overlap. Thread-safe.
+ */
+public final class ResponseBarrier implements AutoCloseable {
 
     /** In real time, far above what the requests need. */
     private static final long MAX_SECONDS = 5;
@@ -18,15 +21,15 @@ public final class HeldResponses implements AutoCloseable {
     private final CountDownLatch missing;
     private volatile boolean timedOut;
 
-    private HeldResponses(Simulator vendor, RequestKind kind, int requests) {
+    private ResponseBarrier(Simulator vendor, RequestKind kind, int requests) {
         this.vendor = vendor;
         this.kind = kind;
         this.missing = new CountDownLatch(requests);
     }
 
     /** Starts to hold responses. */
-    public static HeldResponses until(Simulator vendor, RequestKind kind, int requests) {
-        HeldResponses held = new HeldResponses(vendor, kind, requests);
+    public static ResponseBarrier until(Simulator vendor, RequestKind kind, int requests) {
+        ResponseBarrier held = new ResponseBarrier(vendor, kind, requests);
         vendor.changeResponses(kind, held::hold);
         return held;
     }

@@ -19,8 +19,11 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 
-/** Submits orders of the generated variants, and returns what arrived at the vendor. */
-public final class SentOrderRecorder {
+/**
+ * Submits an order for each generated variant of a request, and returns the requests that arrived at the simulated
+ * vendor.
+ */
+public final class VariantOrderSender {
 
     /**
      * An order that was sent.
@@ -43,7 +46,7 @@ public final class SentOrderRecorder {
     private final Simulator vendor;
 
     /** Creates a recorder whose failures belong to {@code check}. */
-    public SentOrderRecorder(ContractContext context, RuleCheck check, Simulator vendor) {
+    public VariantOrderSender(ContractContext context, RuleCheck check, Simulator vendor) {
         this.context = context;
         this.check = check;
         this.vendor = vendor;

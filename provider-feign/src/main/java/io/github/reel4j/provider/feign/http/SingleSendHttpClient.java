@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * inside a tunnel, so it sees the host and the port, and with https nothing else. Every failure is a
  * {@link TransportException}. It works on the thread of its caller. Thread-safe.
  */
-public final class DeadlineClient implements Client, AutoCloseable {
+public final class SingleSendHttpClient implements Client, AutoCloseable {
 
     private static final Set<Integer> STATUSES_ABOUT_CALLER = Set.of(401, 402, 403, 408, 429);
 
@@ -38,13 +38,13 @@ public final class DeadlineClient implements Client, AutoCloseable {
     private final RequestTarget.Cache targets = new RequestTarget.Cache();
 
     /** Creates a client that opens no connection before its first call. */
-    public DeadlineClient(ConnectionOptions options) {
+    public SingleSendHttpClient(ConnectionOptions options) {
         this.connections = new ConnectionPool(options);
         this.userAgent = UserAgent.of(options.network().applicationName());
     }
 
     /** Creates a client with {@link ConnectionOptions#DEFAULT}. */
-    public DeadlineClient() {
+    public SingleSendHttpClient() {
         this(ConnectionOptions.DEFAULT);
     }
 

@@ -10,13 +10,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The environment variables with the API keys of the providers found, except those that cannot be loaded. */
-final class InstalledKeys {
+/**
+ * The names of the environment variables for the API keys of all providers found. Providers that cannot be loaded are
+ * left out.
+ */
+final class ProviderKeyVariables {
 
     /** Limits the failures, because a class loader that cannot list its files fails forever. */
     private static final int MAX_FAILURES = 100;
 
-    private InstalledKeys() {}
+    private ProviderKeyVariables() {}
 
     static String sentence() {
         SortedSet<String> ids = new TreeSet<>();

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the events of orders. Thread-safe. */
-public final class EventStore {
+public final class OrderEventReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
 
     /** Creates a store in this database. */
-    public EventStore(Database database) {
+    public OrderEventReader(Database database) {
         this.database = database;
     }
 
@@ -28,7 +28,7 @@ public final class EventStore {
                 select e.at, e.kind, e.attempt, e.worker, e.data
                 from reel_order_event e join reel_order o on o.id = e.order_id
                 where o.order_key = ? order by e.id
-                """, EventStore::read, key);
+                """, OrderEventReader::read, key);
     }
 
     private static QueuedOrderLogEntry read(ResultSet row) throws SQLException {
