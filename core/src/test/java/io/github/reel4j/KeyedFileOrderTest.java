@@ -7,7 +7,7 @@ import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.UploadLimits;
@@ -61,7 +61,7 @@ class KeyedFileOrderTest {
         return Optional.of(new MediaUploader() {
             @Override
             public UploadLimits limits() {
-                return UploadLimits.of(SampleRequests.anchor("files")).accept(100, MediaType.PNG);
+                return UploadLimits.of(SampleRequests.anchor("files")).accept(100, MediaFormat.PNG);
             }
 
             @Override

@@ -7,7 +7,7 @@ import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.ProviderId;
@@ -50,7 +50,7 @@ class LocalFileTest {
     private static final Settings ACME = TestClients.KEYS.with("reel4j.provider", "acme");
     private static final Settings BOTH = TestClients.KEYS.with("reel4j.provider", "acme,zeta");
     private static final UploadLimits LIMITS =
-            UploadLimits.of(SampleRequests.anchor("files")).accept(100, MediaType.PNG, MediaType.MP4);
+            UploadLimits.of(SampleRequests.anchor("files")).accept(100, MediaFormat.PNG, MediaFormat.MP4);
 
     private final VirtualScheduler time = new VirtualScheduler();
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.animate());
@@ -135,7 +135,7 @@ class LocalFileTest {
 
         VideoTask unused = submit(client());
 
-        assertThat(uploaded).extracting(MediaFile::type).containsExactlyInAnyOrder(MediaType.PNG, MediaType.MP4);
+        assertThat(uploaded).extracting(MediaFile::type).containsExactlyInAnyOrder(MediaFormat.PNG, MediaFormat.MP4);
         assertThat(acme.submitted)
                 .singleElement()
                 .satisfies(request -> assertThat(request.content())

@@ -19,7 +19,7 @@ final class ProviderTemplate {
     private static final List<String> SOURCES = List.of(
             "Api",
             "Component",
-            "Mapper",
+            "RequestMapper",
             "Models",
             "ProviderFactory",
             "Settings",

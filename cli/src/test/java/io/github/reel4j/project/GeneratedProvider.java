@@ -70,7 +70,7 @@ final class GeneratedProvider {
 
     /** Whether the file is a mapper with more fields than the one that the documents show. */
     private static boolean isMapperOfMore(Path source) {
-        return source.endsWith("AcmeMapper.java")
+        return source.endsWith("AcmeRequestMapper.java")
                 && Stream.of("callback()", "Field.IMAGE").anyMatch(Repository.text(source)::contains);
     }
 

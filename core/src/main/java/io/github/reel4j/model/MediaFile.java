@@ -13,7 +13,7 @@ public interface MediaFile {
     Field<String> field();
 
     /** Returns the type, which the first bytes of the file show. The extension of the file is ignored. */
-    MediaType type();
+    MediaFormat type();
 
     /** Returns the length in bytes, 1 or more. */
     long size();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param maxBytes the maximum size in bytes of each accepted type, 1 or more; other types are rejected
  * @param source where the vendor's document states the limits
  */
-public record UploadLimits(Map<MediaType, Long> maxBytes, DocumentAnchor source) {
+public record UploadLimits(Map<MediaFormat, Long> maxBytes, DocumentAnchor source) {
 
     /**
      * Creates limits.
@@ -22,7 +22,7 @@ public record UploadLimits(Map<MediaType, Long> maxBytes, DocumentAnchor source)
      * @throws IllegalArgumentException if a size is less than 1
      */
     public UploadLimits {
-        Map<MediaType, Long> copy = new EnumMap<>(MediaType.class);
+        Map<MediaFormat, Long> copy = new EnumMap<>(MediaFormat.class);
         copy.putAll(maxBytes);
         copy.forEach((type, max) -> {
             if (max < 1) {
@@ -42,20 +42,20 @@ public record UploadLimits(Map<MediaType, Long> maxBytes, DocumentAnchor source)
      *
      * @throws IllegalArgumentException if {@code max} is less than 1
      */
-    public UploadLimits accept(long max, MediaType... types) {
-        Map<MediaType, Long> more = new EnumMap<>(MediaType.class);
+    public UploadLimits accept(long max, MediaFormat... types) {
+        Map<MediaFormat, Long> more = new EnumMap<>(MediaFormat.class);
         more.putAll(maxBytes);
         Arrays.stream(types).forEach(type -> more.put(type, max));
         return new UploadLimits(more, source);
     }
 
     /** Returns the maximum size of files of {@code type} in bytes; empty if the vendor does not accept the type. */
-    public Optional<Long> maxBytes(MediaType type) {
+    public Optional<Long> maxBytes(MediaFormat type) {
         return Optional.ofNullable(maxBytes.get(type));
     }
 
     /** Returns the accepted types, for messages: {@code image/png, image/jpeg}. */
     public String acceptedTypes() {
-        return maxBytes.keySet().stream().map(MediaType::id).collect(Collectors.joining(", "));
+        return maxBytes.keySet().stream().map(MediaFormat::id).collect(Collectors.joining(", "));
     }
 }

@@ -43,7 +43,7 @@ final class DecodingVariants {
     }
 
     private static void groups(DecodedText text, int depth, BiConsumer<DecodedText, Boolean> consumer) {
-        for (DecodedText bytes : BinaryTextDecoder.decoded(text)) {
+        for (DecodedText bytes : Base64HexDecoder.decoded(text)) {
             if (isSignificant(bytes)) {
                 layers(bytes, depth + 1, consumer);
             } else {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Creates the failures of orders that were not sent, that could not be recorded, or about which a callback contradicts
- * the response.
+ * Creates the failures of orders that were not sent, that could not be recorded, or whose callback contradicts the
+ * response.
  */
 final class SubmissionFailures {
 

@@ -52,7 +52,7 @@ public final class Submitter {
      * retry.
      */
     public Either<VideoFailure, TaskRef> submit(OrderToSubmit submission) {
-        OrderSubmitter attempt = attempt(submission);
+        OrderSubmission attempt = attempt(submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
@@ -87,18 +87,18 @@ public final class Submitter {
         queue(attempt(submission), listener);
     }
 
-    private OrderSubmitter attempt(OrderToSubmit submission) {
-        return new OrderSubmitter(scheduler, journal, duplicateGuard, submission, events, retryPolicy);
+    private OrderSubmission attempt(OrderToSubmit submission) {
+        return new OrderSubmission(scheduler, journal, duplicateGuard, submission, events, retryPolicy);
     }
 
-    private void queue(OrderSubmitter attempt, SubmissionListener listener) {
+    private void queue(OrderSubmission attempt, SubmissionListener listener) {
         attempt.permitSource()
                 .submit(
                         () -> sendOnWorker(attempt, listener),
                         rejection -> notifyRejected(listener, attempt, rejection));
     }
 
-    private void sendOnWorker(OrderSubmitter attempt, SubmissionListener listener) {
+    private void sendOnWorker(OrderSubmission attempt, SubmissionListener listener) {
         Either<VideoFailure, TaskRef> result;
         sends.start();
         try {
@@ -113,7 +113,7 @@ public final class Submitter {
         onResult(attempt, listener, result);
     }
 
-    private Either<VideoFailure, TaskRef> send(OrderSubmitter attempt) {
+    private Either<VideoFailure, TaskRef> send(OrderSubmission attempt) {
         sends.start();
         try {
             return attempt.send();
@@ -122,17 +122,17 @@ public final class Submitter {
         }
     }
 
-    private static void cancel(OrderSubmitter attempt, SubmissionListener listener) {
+    private static void cancel(OrderSubmission attempt, SubmissionListener listener) {
         attempt.releasePermit();
         listener.onResult(attempt.finish(Either.left(SubmissionFailures.unsent("cancelled"))));
     }
 
     /** Notifies on another thread, because the caller may be closing the client and the listener may block. */
-    private void notifyRejected(SubmissionListener listener, OrderSubmitter attempt, VideoFailure rejection) {
+    private void notifyRejected(SubmissionListener listener, OrderSubmission attempt, VideoFailure rejection) {
         rejections.run(() -> listener.onResult(attempt.finish(Either.left(rejection))));
     }
 
-    private void onResult(OrderSubmitter attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
+    private void onResult(OrderSubmission attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
         Optional<Duration> wait = attempt.delayBeforeRetry(result);
         if (wait.isEmpty()) {
             listener.onResult(result);

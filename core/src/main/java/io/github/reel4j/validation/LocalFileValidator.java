@@ -5,7 +5,7 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.Violation;
@@ -21,13 +21,13 @@ import java.util.Optional;
 /** Checks local files against the file system and the limits of one vendor. Reads the files. Thread-safe. */
 final class LocalFileValidator {
 
-    private static final Map<Field<?>, MediaType.MediaKind> KINDS = Map.of(
+    private static final Map<Field<?>, MediaFormat.MediaKind> KINDS = Map.of(
             Field.IMAGE,
-            MediaType.MediaKind.IMAGE,
+            MediaFormat.MediaKind.IMAGE,
             Field.AUDIO,
-            MediaType.MediaKind.AUDIO,
+            MediaFormat.MediaKind.AUDIO,
             Field.VIDEO,
-            MediaType.MediaKind.VIDEO);
+            MediaFormat.MediaKind.VIDEO);
 
     private final ProviderId provider;
     private final Optional<UploadLimits> limits;
@@ -82,11 +82,11 @@ final class LocalFileValidator {
     private Either<Violation, MediaFile> checked(FieldSpec<String> spec, Path path, long size, UploadLimits allowed) {
         byte[] head;
         try (InputStream content = Files.newInputStream(path)) {
-            head = content.readNBytes(MediaTypeDetector.HEAD_BYTES);
+            head = content.readNBytes(MediaFormatDetector.HEAD_BYTES);
         } catch (IOException e) {
             return unreadable(spec, path);
         }
-        Optional<MediaType> type = MediaTypeDetector.detect(head);
+        Optional<MediaFormat> type = MediaFormatDetector.detect(head);
         Optional<Violation> violation = type.isEmpty()
                 ? Optional.of(of(
                         spec,
@@ -99,8 +99,8 @@ final class LocalFileValidator {
     }
 
     private Optional<Violation> limitViolation(
-            FieldSpec<String> spec, Path path, MediaType type, long size, UploadLimits allowed) {
-        MediaType.MediaKind kind = KINDS.get(spec.field());
+            FieldSpec<String> spec, Path path, MediaFormat type, long size, UploadLimits allowed) {
+        MediaFormat.MediaKind kind = KINDS.get(spec.field());
         if (kind != null && kind != type.kind()) {
             return Optional.of(of(
                     spec,
@@ -135,7 +135,8 @@ final class LocalFileValidator {
                         Optional.of(allowed.source())));
     }
 
-    private static Either<Violation, MediaFile> digested(FieldSpec<String> spec, Path path, MediaType type, long size) {
+    private static Either<Violation, MediaFile> digested(
+            FieldSpec<String> spec, Path path, MediaFormat type, long size) {
         try {
             return Either.right(LocalMediaFile.of(spec.field(), path, type, size));
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.github.reel4j.validation;
 
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,11 +19,11 @@ final class LocalMediaFile implements MediaFile {
 
     private final Field<String> field;
     private final Path path;
-    private final MediaType type;
+    private final MediaFormat type;
     private final long size;
     private final String sha256;
 
-    private LocalMediaFile(Field<String> field, Path path, MediaType type, long size, String sha256) {
+    private LocalMediaFile(Field<String> field, Path path, MediaFormat type, long size, String sha256) {
         this.field = field;
         this.path = path;
         this.type = type;
@@ -32,7 +32,7 @@ final class LocalMediaFile implements MediaFile {
     }
 
     /** Reads the whole file to compute its digest. */
-    static LocalMediaFile of(Field<String> field, Path path, MediaType type, long size) throws IOException {
+    static LocalMediaFile of(Field<String> field, Path path, MediaFormat type, long size) throws IOException {
         try (InputStream content = Files.newInputStream(path)) {
             String sha256 = Sha256.of(content);
             if (Files.size(path) != size) {
@@ -48,7 +48,7 @@ final class LocalMediaFile implements MediaFile {
     }
 
     @Override
-    public MediaType type() {
+    public MediaFormat type() {
         return type;
     }
 

@@ -33,6 +33,6 @@ record NimbusJobs(VendorClient client, NimbusApi api, NimbusStatusReader reader)
     @Override
     public Either<VideoFailure, CancelOutcome> cancel(TaskRef task) {
         return client.cancel(task, deadline -> api.stop(task.id(), deadline))
-                .map(response -> NimbusMapper.outcome(response.value()));
+                .map(response -> NimbusRequestMapper.outcome(response.value()));
     }
 }

@@ -3,7 +3,7 @@ package io.github.reel4j.project.nimbus;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
@@ -18,7 +18,7 @@ record NimbusUploader(VendorClient client, NimbusApi api) implements MediaUpload
 
     private static final UploadLimits LIMITS = UploadLimits.of(
                     new DocumentAnchor("nimbus-render", "media: PNG or JPEG, up to 1,000,000 bytes"))
-            .accept(1_000_000, MediaType.PNG, MediaType.JPEG);
+            .accept(1_000_000, MediaFormat.PNG, MediaFormat.JPEG);
 
     NimbusUploader(VendorClient client) {
         this(client, client.api(NimbusApi.class));

@@ -16,7 +16,7 @@ record NimbusVideoGenerator(VendorClient client, NimbusApi api) implements Video
 
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        return client.submit(request, deadline -> api.enqueue(NimbusMapper.order(request), deadline))
+        return client.submit(request, deadline -> api.enqueue(NimbusRequestMapper.order(request), deadline))
                 .flatMap(response -> client.toTaskRef(request, response.value().number(), response));
     }
 }

@@ -22,7 +22,7 @@ final class ApixoVideoGenerator implements VideoGenerator {
 
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        return client.submit(request, deadline -> api.generate(ApixoMapper.order(request), deadline))
+        return client.submit(request, deadline -> api.generate(ApixoRequestMapper.order(request), deadline))
                 .flatMap(response -> accepted(request, response));
     }
 

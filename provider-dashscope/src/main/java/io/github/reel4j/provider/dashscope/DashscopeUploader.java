@@ -5,8 +5,8 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
-import io.github.reel4j.model.MediaType.MediaKind;
+import io.github.reel4j.model.MediaFormat;
+import io.github.reel4j.model.MediaFormat.MediaKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
@@ -54,9 +54,9 @@ final class DashscopeUploader implements MediaUploader {
     @Override
     public UploadLimits limits() {
         return UploadLimits.of(new DocumentAnchor("dashscope-image-to-video", "input.img_url"))
-                .accept(10_000_000, MediaType.PNG, MediaType.JPEG, MediaType.BMP, MediaType.WEBP)
-                .accept(14_999_999, MediaType.WAV, MediaType.MP3)
-                .accept(200_000_000, MediaType.MP4, MediaType.AVI, MediaType.MOV);
+                .accept(10_000_000, MediaFormat.PNG, MediaFormat.JPEG, MediaFormat.BMP, MediaFormat.WEBP)
+                .accept(14_999_999, MediaFormat.WAV, MediaFormat.MP3)
+                .accept(200_000_000, MediaFormat.MP4, MediaFormat.AVI, MediaFormat.MOV);
     }
 
     /** Uploads a file for the first model, because every policy is for a model. */

@@ -30,15 +30,16 @@ final class DashscopeVideoGenerator implements VideoGenerator {
 
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        @Nullable String resolve = DashscopeMapper.usesUpload(request) ? "enable" : null;
+        @Nullable String resolve = DashscopeRequestMapper.usesUpload(request) ? "enable" : null;
         Optional<VideoFailure> rejection = checksFaces && request.operation() == Operation.SPEECH_TO_VIDEO
                 ? faceCheck(request, resolve)
                 : Optional.empty();
         if (rejection.isPresent()) {
             return Either.left(rejection.get());
         }
-        String task = DashscopeMapper.task(request);
-        return client.submit(request, deadline -> api.submit(task, DashscopeMapper.order(request), resolve, deadline))
+        String task = DashscopeRequestMapper.task(request);
+        return client.submit(
+                        request, deadline -> api.submit(task, DashscopeRequestMapper.order(request), resolve, deadline))
                 .flatMap(response -> {
                     TaskOutput output = response.value().output();
                     return client.toTaskRef(request, output == null ? null : output.taskId(), response);
@@ -47,7 +48,7 @@ final class DashscopeVideoGenerator implements VideoGenerator {
 
     /** Returns why the order must not follow; empty if the picture passed. Like an upload, a check orders nothing. */
     private Optional<VideoFailure> faceCheck(ResolvedRequest request, @Nullable String resolve) {
-        return client.upload(deadline -> api.checkFace(DashscopeMapper.faceCheck(request), resolve, deadline))
+        return client.upload(deadline -> api.checkFace(DashscopeRequestMapper.faceCheck(request), resolve, deadline))
                 .<Optional<VideoFailure>>fold(Optional::of, this::rejected)
                 .map(failure -> VideoFailure.builder()
                         .from(failure)

@@ -8,7 +8,7 @@ import feign.RequestLine;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
@@ -33,7 +33,7 @@ final class FalUploader implements MediaUploader {
 
     private static final UploadLimits LIMITS = UploadLimits.of(
                     new DocumentAnchor("fal-client-storage", "MULTIPART_THRESHOLD = 90 * 1024 * 1024"))
-            .accept(MAX_BYTES, MediaType.values());
+            .accept(MAX_BYTES, MediaFormat.values());
 
     /** The API of the second host of the vendor. */
     interface UploadStorage {

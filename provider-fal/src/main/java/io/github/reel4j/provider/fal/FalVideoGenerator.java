@@ -37,7 +37,7 @@ final class FalVideoGenerator implements VideoGenerator {
                                 settings.storeIo().orElse(null),
                                 settings.noRetry().orElse(null),
                                 settings.mediaLifetime().orElse(null),
-                                FalMapper.input(request),
+                                FalRequestMapper.input(request),
                                 deadline))
                 .flatMap(response -> client.toTaskRef(request, response.value().requestId(), response)
                         .peek(task -> FalUrlCheck.unexpected(settings.baseUrl(), task, response.value())

@@ -8,7 +8,8 @@ import io.github.reel4j.provider.feign.http.TransportException;
 import java.util.List;
 
 /**
- * Maps the ways in which a call can fail to a {@link VideoFailure}. The subclasses differ for paid and for free calls.
+ * Creates the {@link VideoFailure} for each way in which a call can fail. The subclasses differ for paid and for free
+ * calls.
  */
 abstract class FailureMapper {
 

@@ -33,13 +33,17 @@ final class PixazoVideoGenerator implements VideoGenerator {
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return switch (request.operation()) {
             case TEXT_TO_VIDEO ->
-                client.submit(request, deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
+                client.submit(request, deadline -> api.textToVideo(PixazoRequestMapper.textToVideo(request), deadline))
                         .flatMap(response -> client.toTaskRef(request, wanId(response.value()), response));
             case IMAGE_TO_VIDEO ->
-                client.submit(request, deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
+                client.submit(
+                                request,
+                                deadline -> api.imageToVideo(PixazoRequestMapper.imageToVideo(request), deadline))
                         .flatMap(response -> client.toTaskRef(request, wanId(response.value()), response));
             case SPEECH_TO_VIDEO ->
-                client.submit(request, deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
+                client.submit(
+                                request,
+                                deadline -> api.speechToVideo(PixazoRequestMapper.speechToVideo(request), deadline))
                         .flatMap(response ->
                                 client.toTaskRef(request, response.value().requestId(), response));
             default -> animate(request);
@@ -52,8 +56,8 @@ final class PixazoVideoGenerator implements VideoGenerator {
         }
         return client.submit(
                         request,
-                        deadline ->
-                                api.animate(settings.animatePath(), PixazoMapper.animate(request, settings), deadline))
+                        deadline -> api.animate(
+                                settings.animatePath(), PixazoRequestMapper.animate(request, settings), deadline))
                 .mapLeft(this::explain)
                 .flatMap(response -> client.toTaskRef(request, response.value().requestId(), response));
     }

@@ -5,7 +5,7 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
@@ -56,7 +56,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
 
     private static final ProviderId ID = ProviderId.of("memory");
     private static final UploadLimits UPLOAD_LIMITS =
-            UploadLimits.of(new DocumentAnchor("in-memory", "invented")).accept(100_000_000, MediaType.values());
+            UploadLimits.of(new DocumentAnchor("in-memory", "invented")).accept(100_000_000, MediaFormat.values());
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ResolvedRequest> orders = new ArrayList<>();

@@ -34,16 +34,16 @@ public final class JsonBodyValidator {
     /** What the names in messages begin with: empty, or the name of a nested object and a dot. */
     private final String prefix;
 
-    private final BodyValidationState state;
+    private final BodyValidation state;
 
-    private JsonBodyValidator(JsonNode root, String prefix, BodyValidationState state) {
+    private JsonBodyValidator(JsonNode root, String prefix, BodyValidation state) {
         this.root = root;
         this.prefix = prefix;
         this.state = state;
     }
 
     private static JsonBodyValidator of(JsonNode root) {
-        return new JsonBodyValidator(root, "", new BodyValidationState(root));
+        return new JsonBodyValidator(root, "", new BodyValidation(root));
     }
 
     /** Parses a body. A body that is not a JSON object is a violation and has no fields. */
@@ -169,7 +169,7 @@ public final class JsonBodyValidator {
         List<JsonNode> nodes = elements(name, min, max);
         List<JsonBodyValidator> readers = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String element = BodyValidationState.element(name, i);
+            String element = BodyValidation.element(name, i);
             state.markOpened(prefix + element);
             check(nodes.get(i).isObject(), prefix + element + " must be an object");
             readers.add(nested(element, nodes.get(i)));
@@ -261,7 +261,7 @@ public final class JsonBodyValidator {
         List<JsonNode> nodes = elements(name, min, max);
         List<T> values = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            String element = BodyValidationState.element(name, i);
+            String element = BodyValidation.element(name, i);
             state.markRead(prefix + element);
             typed(element, nodes.get(i), form, description).map(value).ifPresent(values::add);
             check(!nodes.get(i).isNull(), prefix + element + " must be " + description);

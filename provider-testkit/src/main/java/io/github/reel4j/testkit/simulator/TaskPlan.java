@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The plan of a task, fixed when the task is accepted. */
+/** The course of a simulated task: how long it runs and how it ends. It is fixed when the task is accepted. */
 record TaskPlan(
         Duration queued,
         Duration running,

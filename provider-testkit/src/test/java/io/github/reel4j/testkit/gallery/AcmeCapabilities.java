@@ -5,7 +5,7 @@ import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -102,8 +102,8 @@ final class AcmeCapabilities {
         @Override
         public UploadLimits limits() {
             return UploadLimits.of(AcmeModels.at("files"))
-                    .accept(1_000_000, MediaType.PNG, MediaType.JPEG)
-                    .accept(10_000_000, MediaType.MP4);
+                    .accept(1_000_000, MediaFormat.PNG, MediaFormat.JPEG)
+                    .accept(10_000_000, MediaFormat.MP4);
         }
 
         @Override

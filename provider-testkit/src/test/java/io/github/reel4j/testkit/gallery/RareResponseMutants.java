@@ -13,7 +13,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
@@ -199,8 +199,8 @@ final class RareResponseMutants {
     private record VideoAsPicture(MediaFile file) implements ForwardingMediaFile {
 
         @Override
-        public MediaType type() {
-            return file.type().equals(MediaType.MP4) ? MediaType.JPEG : file.type();
+        public MediaFormat type() {
+            return file.type().equals(MediaFormat.MP4) ? MediaFormat.JPEG : file.type();
         }
     }
 

@@ -8,7 +8,7 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
@@ -68,12 +68,12 @@ final class UploadMutants {
                 }),
                 upload("RC-903", "uploads pictures of JPEG twice", (right, file) -> {
                     Either<VideoFailure, URI> first = right.upload(file);
-                    return file.type() == MediaType.JPEG && first.isRight() ? right.upload(file) : first;
+                    return file.type() == MediaFormat.JPEG && first.isRight() ? right.upload(file) : first;
                 }),
                 wrong("RC-905", "knows its limits after an upload only", (right, config) -> {
                     MediaUploader uploader = right.uploader().orElseThrow();
                     AtomicReference<UploadLimits> known =
-                            new AtomicReference<>(uploader.limits().accept(77, MediaType.PNG));
+                            new AtomicReference<>(uploader.limits().accept(77, MediaFormat.PNG));
                     return right.uploader(uploader(known::get, file -> {
                         known.set(uploader.limits());
                         return uploader.upload(file);
@@ -161,7 +161,7 @@ final class UploadMutants {
                                                     .map(Secret::reveal)
                                                     .orElse("")))));
                 }),
-                limits("RC-905", "lists a type that the vendor rejects", limits -> limits.accept(9, MediaType.GIF)),
+                limits("RC-905", "lists a type that the vendor rejects", limits -> limits.accept(9, MediaFormat.GIF)),
                 limits(
                         "RC-905",
                         "cites no source of its limits",
@@ -265,8 +265,8 @@ final class UploadMutants {
     private record RetypedFile(MediaFile file) implements ForwardingMediaFile {
 
         @Override
-        public MediaType type() {
-            return MediaType.JPEG;
+        public MediaFormat type() {
+            return MediaFormat.JPEG;
         }
     }
 }

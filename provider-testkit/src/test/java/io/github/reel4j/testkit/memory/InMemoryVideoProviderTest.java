@@ -9,7 +9,7 @@ import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ImageToVideoRequest;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.time.VirtualTimeScheduler;
@@ -63,7 +63,7 @@ class InMemoryVideoProviderTest {
             memory.nextUpload(VideoFailure.of(FailureKind.UPLOAD_FAILED, "the line went dead"));
             VideoTask unused = client.submit(order);
             assertThat(memory.uploads()).singleElement().satisfies(file -> {
-                assertThat(file.type()).isEqualTo(MediaType.GIF);
+                assertThat(file.type()).isEqualTo(MediaFormat.GIF);
                 assertThat(file.readAllBytes())
                         .asString(StandardCharsets.US_ASCII)
                         .isEqualTo("GIF89a");

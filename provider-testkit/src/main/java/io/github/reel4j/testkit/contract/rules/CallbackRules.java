@@ -77,7 +77,7 @@ public interface CallbackRules extends CallbackUrlRules {
         if (order.arrived().isEmpty()) {
             return; // see RC-221
         }
-        Duration unused = SignatureClock.set(context(), check, reader, order);
+        Duration unused = SigningTimeSetter.set(context(), check, reader, order);
         int before = context().requests();
         Instant read = context().subject().now();
         CallbackHint hint = read(check, reader, order.callback()).getOrElseGet(failure -> {
@@ -115,7 +115,7 @@ public interface CallbackRules extends CallbackUrlRules {
             RuleCheck genuine = context().ruleCheck("RC-324", "a callback as the vendor posts it");
             CallbackScenario order = CallbackScenario.order(context(), genuine, operation);
             if (order.arrived().isPresent()) {
-                Duration unused = SignatureClock.set(context(), genuine, reader, order);
+                Duration unused = SigningTimeSetter.set(context(), genuine, reader, order);
                 ReceivedCallback posted = order.callback();
                 CallbackVariants.of(posted.text()).forEach((name, body) -> readVariant(reader, posted, name, body));
                 CallbackForgeries.of(posted, any -> true, posted).forEach((name, callback) -> {

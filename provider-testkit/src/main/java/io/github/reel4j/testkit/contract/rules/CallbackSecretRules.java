@@ -61,7 +61,7 @@ public interface CallbackSecretRules extends ContractRuleGroup {
                     () -> "it does not, but the callback has " + CallbackForgeries.signatureHeaders(callback));
             if (reader.signed()) {
                 requireSignedWithoutSecrets(reader);
-                Duration unused = SignatureClock.set(context(), check, reader, order);
+                Duration unused = SigningTimeSetter.set(context(), check, reader, order);
                 requireNoExpectedSignature(reader, vendor, callback);
                 requireNoSecretOfGenuine(reader, vendor, callback);
                 context().subject().setClockAhead(Duration.ZERO);

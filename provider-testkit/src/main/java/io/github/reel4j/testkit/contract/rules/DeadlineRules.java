@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
@@ -210,7 +210,7 @@ public interface DeadlineRules extends ContractRuleGroup {
     }
 
     private static SampleMediaFile sampleFor(MediaUploader uploader) {
-        Set<MediaType> types = uploader.limits().maxBytes().keySet();
-        return new SampleMediaFile(types.stream().findFirst().orElse(MediaType.PNG));
+        Set<MediaFormat> types = uploader.limits().maxBytes().keySet();
+        return new SampleMediaFile(types.stream().findFirst().orElse(MediaFormat.PNG));
     }
 }

@@ -72,7 +72,7 @@ public interface LocaleRules extends ContractRuleGroup {
             return ""; // see RC-221
         }
         try {
-            Duration unused = SignatureClock.set(context(), check, reader, order);
+            Duration unused = SigningTimeSetter.set(context(), check, reader, order);
         } catch (RuleViolation e) {
             return ""; // RC-323 requires that it is read
         }

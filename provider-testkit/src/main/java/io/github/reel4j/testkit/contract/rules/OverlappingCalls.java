@@ -21,7 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Makes calls of each port while a call of each port has no response. They must not wait for it. */
+/** Leaves one call of each port without a response, and makes further calls of every port, which must not wait. */
 record OverlappingCalls(ContractContext context, Simulator vendor, Operation operation) {
 
     /** In real time, far above what a call needs, and below the default timeouts. */

@@ -49,7 +49,7 @@ public interface SignedCallbackRules extends ContractRuleGroup {
                 context().notApplicable("no callback arrived, see RC-221");
                 return;
             }
-            Duration ahead = SignatureClock.set(context(), genuine, reader, order);
+            Duration ahead = SigningTimeSetter.set(context(), genuine, reader, order);
             requireGenuine(reader, order.callback());
             requireNoForgery(reader, vendor, order.callback(), other.callback());
             requireSecret(vendor, order.callback());
@@ -150,7 +150,7 @@ public interface SignedCallbackRules extends ContractRuleGroup {
         context().subject().setClockAhead(Duration.ZERO);
         RuleCheck check = context().ruleCheck("RC-721", "a callback as the vendor posts and signs it");
         CallbackScenario first = CallbackScenario.order(context(), check, operation);
-        Duration unused = SignatureClock.set(context(), check, reader, first);
+        Duration unused = SigningTimeSetter.set(context(), check, reader, first);
         Instant signed = context().subject().now();
         if (!context().subject().wire().orElseThrow().rotateSigningKey()) {
             return;
@@ -158,7 +158,7 @@ public interface SignedCallbackRules extends ContractRuleGroup {
         context().subject().setClockAhead(Duration.ZERO);
         RuleCheck rotated = context().ruleCheck("RC-721", "a callback that is signed with a new key of the vendor");
         CallbackScenario second = CallbackScenario.order(context(), rotated, operation);
-        Duration renewed = SignatureClock.set(context(), rotated, reader, second);
+        Duration renewed = SigningTimeSetter.set(context(), rotated, reader, second);
         context().subject().setClockAhead(renewed);
         requireUnavailable(second.callback());
         RuleCheck withdrawn = context()

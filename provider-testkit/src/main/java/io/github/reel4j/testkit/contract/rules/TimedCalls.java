@@ -11,7 +11,10 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Calls that run at the same time, each on a thread of its own, and must fail. Not thread-safe. */
+/**
+ * Runs calls that must fail at the same time, each on its own thread, and measures how long the slowest one takes. Not
+ * thread-safe.
+ */
 final class TimedCalls {
 
     private record EndedCall<T>(Either<VideoFailure, T> result, Duration elapsed) {}

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract rule about the API key of uploads: RC-904. */
+/** The contract rule about which requests of an upload may contain the API key: RC-904. */
 public interface UploadKeyRules extends ContractRuleGroup {
 
     /** Responses after which a provider might send another request. */

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.Field;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -45,9 +45,9 @@ public interface UploadRules extends ContractRuleGroup {
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
     default void uploadsUnchangedBytes() {
         eachUploadOnTheWire((uploader, vendor) -> {
-            Map<MediaType, Long> limits = uploader.limits().maxBytes();
+            Map<MediaFormat, Long> limits = uploader.limits().maxBytes();
             limits.keySet().forEach(type -> uploadsUnchangedBytes(uploader, vendor, type));
-            MediaType first = sample(uploader).type();
+            MediaFormat first = sample(uploader).type();
             for (SampleMediaFile file : List.of(
                     new SampleMediaFile(first, (int) Math.min(HUGE, limits.getOrDefault(first, HUGE)), 0),
                     SampleMediaFile.endingWith(first, "\0\0\0\0"),
@@ -58,7 +58,7 @@ public interface UploadRules extends ContractRuleGroup {
         });
     }
 
-    private void uploadsUnchangedBytes(MediaUploader uploader, Simulator vendor, MediaType type) {
+    private void uploadsUnchangedBytes(MediaUploader uploader, Simulator vendor, MediaFormat type) {
         int large = (int) Math.min(LARGE, uploader.limits().maxBytes().getOrDefault(type, LARGE));
         for (SampleMediaFile file : List.of(
                 new SampleMediaFile(type),
@@ -119,7 +119,7 @@ public interface UploadRules extends ContractRuleGroup {
             faults.add(Fault.none());
             FaultCatalog.statusesInUse().stream().map(Fault::http).forEach(faults::add);
             faults.forEach(fault -> sendsOnce(uploader, vendor, sample(uploader), fault));
-            for (MediaType type : uploader.limits().maxBytes().keySet()) {
+            for (MediaFormat type : uploader.limits().maxBytes().keySet()) {
                 sendsOnce(uploader, vendor, new SampleMediaFile(type), Fault.none());
             }
             RuleCheck late = context().ruleCheck("RC-903", "all uploads have returned");
@@ -168,7 +168,7 @@ public interface UploadRules extends ContractRuleGroup {
                     PlaceholderText.isCited(limits.source()),
                     "the limits cite a document",
                     () -> "their source is '" + limits.source() + "'");
-            for (MediaType type : limits.maxBytes().keySet()) {
+            for (MediaFormat type : limits.maxBytes().keySet()) {
                 RuleCheck each = context().ruleCheck("RC-905", "an upload of " + type);
                 URI unused = uploaded(each, uploader, new SampleMediaFile(type));
             }
@@ -192,9 +192,9 @@ public interface UploadRules extends ContractRuleGroup {
     private SampleMediaFile sample(MediaUploader uploader) {
         UploadLimits limits = uploader.limits();
         return new SampleMediaFile(
-                limits.maxBytes().containsKey(MediaType.PNG)
-                        ? MediaType.PNG
-                        : limits.maxBytes().keySet().stream().findFirst().orElse(MediaType.PNG));
+                limits.maxBytes().containsKey(MediaFormat.PNG)
+                        ? MediaFormat.PNG
+                        : limits.maxBytes().keySet().stream().findFirst().orElse(MediaFormat.PNG));
     }
 
     private URI uploaded(RuleCheck check, MediaUploader uploader, SampleMediaFile file) {

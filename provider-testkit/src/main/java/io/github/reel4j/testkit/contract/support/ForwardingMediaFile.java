@@ -2,11 +2,11 @@ package io.github.reel4j.testkit.contract.support;
 
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that differs from another one only in the methods that an implementation overrides. */
+/** A media file that forwards every call to another one. Implementations override what differs. */
 public interface ForwardingMediaFile extends MediaFile {
 
     /** Returns the other file. */
@@ -18,7 +18,7 @@ public interface ForwardingMediaFile extends MediaFile {
     }
 
     @Override
-    default MediaType type() {
+    default MediaFormat type() {
         return file().type();
     }
 

@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.contract.support;
 
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.MediaFormat;
 import io.github.reel4j.model.Sha256;
 import io.github.reel4j.port.MediaUploader;
 import java.io.ByteArrayInputStream;
@@ -18,10 +18,10 @@ public final class SampleMediaFile implements MediaFile {
 
     private static final String LAST_BYTES = "\r\n\u0000 \t\r\n ";
 
-    private final MediaType type;
+    private final MediaFormat type;
     private final byte[] content;
 
-    public SampleMediaFile(MediaType type) {
+    public SampleMediaFile(MediaFormat type) {
         this(type, 1_031, 0);
     }
 
@@ -29,16 +29,16 @@ public final class SampleMediaFile implements MediaFile {
      * @param size in bytes, at least 300
      * @param first the first byte; files that differ in it have other content at the same size
      */
-    public SampleMediaFile(MediaType type, int size, int first) {
+    public SampleMediaFile(MediaFormat type, int size, int first) {
         this(type, size, first, LAST_BYTES);
     }
 
     /** Returns a file that ends with these characters. */
-    public static SampleMediaFile endingWith(MediaType type, String ascii) {
+    public static SampleMediaFile endingWith(MediaFormat type, String ascii) {
         return new SampleMediaFile(type, 1_031, 0, ascii);
     }
 
-    private SampleMediaFile(MediaType type, int size, int first, String lastBytes) {
+    private SampleMediaFile(MediaFormat type, int size, int first, String lastBytes) {
         this.type = type;
         this.content = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -50,11 +50,11 @@ public final class SampleMediaFile implements MediaFile {
 
     /** Returns a file of a type that the uploader accepts, PNG if possible. */
     public static SampleMediaFile acceptedBy(MediaUploader uploader) {
-        Set<MediaType> types = uploader.limits().maxBytes().keySet();
+        Set<MediaFormat> types = uploader.limits().maxBytes().keySet();
         return new SampleMediaFile(
-                types.contains(MediaType.PNG)
-                        ? MediaType.PNG
-                        : types.stream().findFirst().orElse(MediaType.PNG));
+                types.contains(MediaFormat.PNG)
+                        ? MediaFormat.PNG
+                        : types.stream().findFirst().orElse(MediaFormat.PNG));
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class SampleMediaFile implements MediaFile {
     }
 
     @Override
-    public MediaType type() {
+    public MediaFormat type() {
         return type;
     }
 

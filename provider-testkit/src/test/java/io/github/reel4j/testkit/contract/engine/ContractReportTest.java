@@ -105,7 +105,7 @@ class ContractReportTest {
         IllegalStateException problem = new IllegalStateException("wrapped", root);
         root.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("java.util.List", "get", "List.java", 1),
-            new StackTraceElement("com.example.acme.AcmeMapper", "body", "AcmeMapper.java", 42)
+            new StackTraceElement("com.example.acme.AcmeRequestMapper", "body", "AcmeRequestMapper.java", 42)
         });
         for (String rule : List.of("RC-201", "RC-202", "RC-203")) {
             report.of(rule).failed(problem);
@@ -113,10 +113,10 @@ class ContractReportTest {
         report.of("RC-204").failed(new ProviderNotStartedError(problem));
 
         assertThat(report.text("acme"))
-                .startsWith("3 rules fail because IndexOutOfBoundsException at AcmeMapper.java:42 is thrown\n");
+                .startsWith("3 rules fail because IndexOutOfBoundsException at AcmeRequestMapper.java:42 is thrown\n");
         assertThat(CheckFailure.of(new ProviderNotStartedError(problem), text -> text)
                         .cause())
-                .contains("start() throws IndexOutOfBoundsException at AcmeMapper.java:42");
+                .contains("start() throws IndexOutOfBoundsException at AcmeRequestMapper.java:42");
     }
 
     @Test

@@ -87,7 +87,7 @@ public class ReelAutoConfiguration {
         Settings.Source source = new ConnectionDetailsSettings(new EnvironmentProperties(environment), details);
         Settings settings = Settings.of(source);
         VideoClientBuilder builder = VideoClient.builder().settings(settings);
-        new PropertiesCustomizer(properties).customize(builder);
+        new PropertiesClientBuilderCustomizer(properties).customize(builder);
         journal.ifAvailable(builder::journal);
         scheduler.ifAvailable(builder::scheduler);
         listeners.orderedStream().forEach(builder::listener);

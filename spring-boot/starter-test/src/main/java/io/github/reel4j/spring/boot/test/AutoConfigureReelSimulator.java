@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Lets the application under test order from simulators of the vendors instead of the vendors themselves: no key, no
- * cost, and minutes of waiting pass in milliseconds.
+ * Replaces the vendors by simulators in a test of the application: no key, no cost, and minutes of waiting pass in
+ * milliseconds.
  *
  * <pre>{@code
  * @SpringBootTest

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Maps an order to Apixo's request. A callback URL of the user precedes that of the client. Pure. */
-final class ApixoMapper {
+final class ApixoRequestMapper {
 
-    private ApixoMapper() {}
+    private ApixoRequestMapper() {}
 
     static ApixoApi.Order order(ResolvedRequest request) {
         Optional<String> usersUrl = request.get(ApixoModels.CALLBACK_URL);

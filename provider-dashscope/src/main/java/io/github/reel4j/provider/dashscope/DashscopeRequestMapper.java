@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Maps an order to the body of a request. Pure. */
-final class DashscopeMapper {
+final class DashscopeRequestMapper {
 
     /** The fields that the vendor's documents name as the model table does. */
     private static final List<Field<?>> INPUTS =
@@ -22,7 +22,7 @@ final class DashscopeMapper {
     private static final List<Field<String>> MEDIA =
             List.of(Field.IMAGE, Field.LAST_IMAGE, Field.AUDIO, Field.VIDEO, DashscopeModels.AUDIO_URL);
 
-    private DashscopeMapper() {}
+    private DashscopeRequestMapper() {}
 
     /** Returns a map and not a record, because most fields of a request belong to some models only. */
     static Map<String, Object> order(ResolvedRequest request) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * * The state of the validation of one JSON body: its first violation, and the fields that were read. All other fields
- * of the body are unknown ones. Names are those from the root.
+ * * * What the validation of one JSON body has found so far: the first violation, and the fields that were read. All
+ * other fields of the body are unknown ones. Names are those from the root.
  */
-final class BodyValidationState {
+final class BodyValidation {
 
     private final JsonNode root;
     private final Set<String> read = new HashSet<>();
@@ -20,7 +20,7 @@ final class BodyValidationState {
 
     private String problem = "";
 
-    BodyValidationState(JsonNode root) {
+    BodyValidation(JsonNode root) {
         this.root = root;
     }
 

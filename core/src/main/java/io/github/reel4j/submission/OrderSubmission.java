@@ -19,12 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one order to one provider, if necessary several times, and records it in the journal. Each send needs a permit
- * of the dispatcher; all sends have one created event in the journal. Not thread-safe.
+ * Sends one order to one provider and records it in the journal. Repeats a send only if {@link SubmitRetryPolicy}
+ * allows it. Each send needs a permit of the dispatcher; all sends have one created event in the journal. Not
+ * thread-safe.
  */
-final class OrderSubmitter {
+final class OrderSubmission {
 
-    private static final SafeLog LOG = SafeLog.of(OrderSubmitter.class);
+    private static final SafeLog LOG = SafeLog.of(OrderSubmission.class);
 
     private final Scheduler scheduler;
     private final OrderRecorder journal;
@@ -38,7 +39,7 @@ final class OrderSubmitter {
     private String sentAt = "";
     private @Nullable Either<VideoFailure, TaskRef> last;
 
-    OrderSubmitter(
+    OrderSubmission(
             Scheduler scheduler,
             OrderRecorder journal,
             DuplicateTaskGuard duplicateGuard,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Responses to submits that have ids of other things, at undocumented places, and no task id. */
-final class OtherIds {
+/** Responses to submits without a task id, but with other ids at undocumented places. */
+final class DecoyIdResponses {
 
     /** Fields that vendors name so, and ids that cannot be a task's. */
     private static final Map<String, String> FIELDS = Map.of(
@@ -21,7 +21,7 @@ final class OtherIds {
             "user_id", "417",
             "uuid", "5f2c01aa-0000-4000-8000-3c9d5e1b7a22");
 
-    private OtherIds() {}
+    private DecoyIdResponses() {}
 
     /** Returns the genuine response with null in place of the task id, and with ids of other things. */
     static List<Fault> faults() {
@@ -35,7 +35,7 @@ final class OtherIds {
                                 with(
                                         "other ids in the object meta",
                                         root -> FIELDS.forEach(root.putObject("meta")::put)),
-                                with("another id in each object", OtherIds::putInEach)))
+                                with("another id in each object", DecoyIdResponses::putInEach)))
                 .toList();
     }
 

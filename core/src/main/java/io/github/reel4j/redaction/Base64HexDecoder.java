@@ -7,7 +7,7 @@ import java.util.List;
  * Decodes base64 and hexadecimal runs within a text, at every possible start offset. Both base64 alphabets are known;
  * padding is optional.
  */
-final class BinaryTextDecoder {
+final class Base64HexDecoder {
 
     /** The minimum length of a run. Shorter runs cannot contain anything that is masked. */
     private static final int MIN_BASE64_CHARS = 6;
@@ -19,7 +19,7 @@ final class BinaryTextDecoder {
     private static final int SKIPPED = -2;
     private static final int BREAK = -1;
 
-    private BinaryTextDecoder() {}
+    private Base64HexDecoder() {}
 
     /** Returns the decoded runs of the text, one result per encoding and start offset. Empty results are omitted. */
     static List<DecodedText> decoded(DecodedText text) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * Maps an order to the input object of its model. fal has no field for the length of a video: a duration is sent as
  * frames at the default frame rate. Pure.
  */
-final class FalMapper {
+final class FalRequestMapper {
 
     private static final Map<Field<?>, String> NAMES = Map.of(
             Field.IMAGE, "image_url",
@@ -21,7 +21,7 @@ final class FalMapper {
             Field.AUDIO, "audio_url",
             Field.VIDEO, "video_url");
 
-    private FalMapper() {}
+    private FalRequestMapper() {}
 
     static Map<String, Object> input(ResolvedRequest request) {
         Map<String, Object> input = new LinkedHashMap<>();

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Maps an order to the request of each service. Pure. */
-final class PixazoMapper {
+/** Maps an order to the request body of the Pixazo service that runs its model. Pure. */
+final class PixazoRequestMapper {
 
-    private PixazoMapper() {}
+    private PixazoRequestMapper() {}
 
     static PixazoApi.TextToVideo textToVideo(ResolvedRequest request) {
         return new PixazoApi.TextToVideo(

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Applies the properties to the builder of the client. */
-final class PropertiesCustomizer {
+final class PropertiesClientBuilderCustomizer {
 
     private static final Duration MAX_WINDOW = Duration.ofDays(366);
 
     private final ReelProperties properties;
 
-    PropertiesCustomizer(ReelProperties properties) {
+    PropertiesClientBuilderCustomizer(ReelProperties properties) {
         this.properties = properties;
     }
 

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Maps orders to request bodies, and responses to cancellations to their outcome. */
-final class NimbusMapper {
+final class NimbusRequestMapper {
 
-    private NimbusMapper() {}
+    private NimbusRequestMapper() {}
 
     static NimbusApi.Order order(ResolvedRequest request) {
         return new NimbusApi.Order(

@@ -9,9 +9,9 @@ import io.vavr.control.Either;
 import java.time.Duration;
 
 /** Sets the provider's clock to the time at which a callback was signed. */
-final class SignatureClock {
+final class SigningTimeSetter {
 
-    private SignatureClock() {}
+    private SigningTimeSetter() {}
 
     /** Sets the clock, requires that the callback is read, and returns how far the clock is ahead. */
     static Duration set(ContractContext context, RuleCheck check, CallbackReader reader, CallbackScenario order) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A format of picture, sound or clip that reel4j recognizes in a local file. New formats may be added; a {@code switch}
  * over them needs a default branch.
  */
-public enum MediaType {
+public enum MediaFormat {
     /** A PNG picture. */
     PNG(MediaKind.IMAGE, "image/png", "png"),
     /** A JPEG picture. */
@@ -67,7 +67,7 @@ public enum MediaType {
     @SuppressWarnings("ImmutableEnumChecker") // List.of returns an immutable list
     private final List<String> extensions;
 
-    MediaType(MediaKind kind, String id, String... extensions) {
+    MediaFormat(MediaKind kind, String id, String... extensions) {
         this.kind = kind;
         this.id = id;
         this.extensions = List.of(extensions);
