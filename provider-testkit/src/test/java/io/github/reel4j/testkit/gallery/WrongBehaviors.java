@@ -65,7 +65,8 @@ final class WrongBehaviors {
                         BorderCaseMutants.all(),
                         BorderFileMutants.all(),
                         GatewayMutants.all(),
-                        SharedStateMutants.all())
+                        SharedStateMutants.all(),
+                        ResponseFormMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

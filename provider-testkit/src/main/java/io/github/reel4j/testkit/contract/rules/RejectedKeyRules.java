@@ -6,18 +6,33 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.ProxyPages;
+import io.github.reel4j.testkit.contract.support.SubmitErrorResponse;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract rule about polls with a rejected key: RC-310. */
 public interface RejectedKeyRules extends ContractRuleGroup {
+
+    /** Returns 401 with each body that is not the vendor's error, because any server on the way may check the key. */
+    private static List<Fault> forms() {
+        Stream<Fault> bodies = Stream.of(
+                Fault.emptyBody(401),
+                Fault.http(401).header("WWW-Authenticate", "Bearer"),
+                Fault.page(401),
+                Fault.text(401),
+                new SubmitErrorResponse(401, SubmitErrorResponse.Body.OTHER_JSON).fault(),
+                new SubmitErrorResponse(401, SubmitErrorResponse.Body.TRUNCATED_ERROR).fault());
+        return Stream.concat(bodies, ProxyPages.of(401).stream()).toList();
+    }
 
     @Test
     @DisplayName("RC-310 a poll with a rejected key is AUTHENTICATION with the task")
@@ -29,7 +44,7 @@ public interface RejectedKeyRules extends ContractRuleGroup {
         FaultRounds rounds = new FaultRounds(context());
         rounds.each(
                 List.of(Fault.http(401)),
-                List.of(Fault.emptyBody(401), Fault.http(401).header("WWW-Authenticate", "Bearer")),
+                forms(),
                 (operation, vendor, fault) -> {
                     TaskRef task = context().submitted(check, operation);
                     for (StatusTracker tracker : List.of(own, own, another, another)) {
