@@ -2,7 +2,6 @@ package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -17,7 +16,6 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -31,9 +29,6 @@ public interface FailureReasonRules extends ContractRuleGroup {
 
     /** Statuses with which vendors, and not only their gateways, respond. */
     List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503);
-
-    /** A rejection, and errors of the kinds that a provider maps in different ways. */
-    List<Integer> LARGE_STATUSES = List.of(400, 401, 404, 409, 422, 429, 500, 503);
 
     @Test
     @DisplayName("RC-502 the vendor's message is kept, on one line, without control characters, at most 512 characters")
@@ -125,20 +120,12 @@ public interface FailureReasonRules extends ContractRuleGroup {
     @DisplayName("RC-504 a reason that stands first is kept, however large the response is")
     default void keepsReasonsOfLargeResponses() {
         VendorMessages.Message reason = VendorMessages.CORE.get(0);
-        new FaultRounds(context()).each(List.of(9, 100), List.of(500, 900), (operation, vendor, kibibytes) -> {
+        LargeErrorResponses errors =
+                new LargeErrorResponses(context(), (check, failure) -> requireReason(check, failure, reason));
+        List<Integer> sizes = List.of(LargeErrorResponses.MIN_KIBIBYTES, 100);
+        new FaultRounds(context()).each(sizes, List.of(500, 900), (operation, vendor, kibibytes) -> {
             int size = kibibytes * 1024;
-            ResolvedRequest order = context().resolved(operation);
-            for (int status : LARGE_STATUSES) {
-                RuleCheck submit = context()
-                        .ruleCheck("RC-504", "the response to an order is " + status + ", of " + kibibytes + " KiB");
-                keepsLargeReason(
-                        submit,
-                        vendor::nextSubmit,
-                        status,
-                        size,
-                        () -> context().submit(order));
-                vendor.discardFaults();
-            }
+            errors.toOrders(operation, vendor, kibibytes);
             RuleCheck failed = context().ruleCheck("RC-504", "a response about a failed task of " + kibibytes + " KiB");
             context().subject().nextTaskFails(context().failureCode(), reason.text());
             TaskRef task = context().submitted(failed, operation);
@@ -151,39 +138,8 @@ public interface FailureReasonRules extends ContractRuleGroup {
                     context().ruleCheck("RC-504", "a response about a cancelled task of " + kibibytes + " KiB");
             cancelledTask(cancelled, operation, vendor, reason, size)
                     .ifPresent(failure -> requireReason(cancelled, failure, reason));
-            for (int status : LARGE_STATUSES) {
-                RuleCheck poll = context()
-                        .ruleCheck("RC-504", "the response to a poll is " + status + ", of " + kibibytes + " KiB");
-                keepsLargeReason(
-                        poll, vendor::nextPoll, status, size, () -> context().poll(task));
-                vendor.discardFaults();
-            }
+            errors.toPolls(task, vendor, kibibytes);
         });
-    }
-
-    /** Requires the reason of a large response, if that of a small one is kept, as RC-502 requires. */
-    private <T> void keepsLargeReason(
-            RuleCheck check, Consumer<Fault> next, int status, int size, Supplier<Either<VideoFailure, T>> call) {
-        VendorMessages.Message reason = VendorMessages.CORE.get(0);
-        Fault small = Fault.http(status, reason.text());
-        next.accept(small);
-        next.accept(small); // a provider may repeat a poll whose response does not name the task
-        boolean isKept = context()
-                .callPort(check, call)
-                .fold(failure -> failure.vendorMessage().orElse("").contains(reason.start()), any -> false);
-        context().subject().wire().ifPresent(Simulator::discardFaults);
-        if (isKept) {
-            Fault large = small.changingBody(body -> JsonValueReplacer.padded(body, size));
-            next.accept(large);
-            next.accept(large);
-            requireReason(check, failure(check, call), reason);
-        }
-    }
-
-    private <T> VideoFailure failure(RuleCheck check, Supplier<Either<VideoFailure, T>> call) {
-        Either<VideoFailure, T> result = context().callPort(check, call);
-        check.require(result.isLeft(), "it fails", () -> "it is " + result);
-        return result.getLeft();
     }
 
     private VideoFailure failureOf(RuleCheck check, TaskRef task) {
