@@ -230,7 +230,7 @@ final class SignatureMutants {
         }
     }
 
-    private static String secret(ProviderConfig config) {
+    static String secret(ProviderConfig config) {
         return config.text("callback-secret").filter(text -> !text.isBlank()).orElse("none");
     }
 
@@ -408,7 +408,7 @@ final class SignatureMutants {
                 .isPresent();
     }
 
-    private static CallbackReader unverified(ProviderConfig config) {
+    static CallbackReader unverified(ProviderConfig config) {
         JsonCallbackReader json = JsonCallbackReader.unsigned(
                 VendorClient.of(config, "https://acme.example", key -> Map.of()), "/job/id");
         return new Wrong(json, json::read) {

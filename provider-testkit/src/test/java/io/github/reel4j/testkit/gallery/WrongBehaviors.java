@@ -66,7 +66,8 @@ final class WrongBehaviors {
                         BorderFileMutants.all(),
                         GatewayMutants.all(),
                         SharedStateMutants.all(),
-                        ResponseFormMutants.all())
+                        ResponseFormMutants.all(),
+                        CallbackTimeMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

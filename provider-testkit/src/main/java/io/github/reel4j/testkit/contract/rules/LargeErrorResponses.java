@@ -83,7 +83,6 @@ final class LargeErrorResponses {
 
     /** RC-502 requires that a small response keeps its reason, where it does. */
     private static boolean isKept(Either<VideoFailure, ?> result) {
-        return result.isLeft()
-                && result.getLeft().vendorMessage().orElse("").contains(REASON.start());
+        return result.isLeft() && result.getLeft().vendorMessage().orElse("").contains(REASON.start());
     }
 }

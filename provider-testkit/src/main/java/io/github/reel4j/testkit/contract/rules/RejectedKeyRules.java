@@ -42,27 +42,23 @@ public interface RejectedKeyRules extends ContractRuleGroup {
         StatusTracker own = context().provider().tracker();
         StatusTracker another = new PollSteps(context()).second().tracker();
         FaultRounds rounds = new FaultRounds(context());
-        rounds.each(
-                List.of(Fault.http(401)),
-                forms(),
-                (operation, vendor, fault) -> {
-                    TaskRef task = context().submitted(check, operation);
-                    for (StatusTracker tracker : List.of(own, own, another, another)) {
-                        RuleCheck each = context()
-                                .ruleCheck(
-                                        "RC-310",
-                                        "a poll" + (tracker == own ? "" : ", by an instance that did not submit it,")
-                                                + " meets: " + fault);
-                        vendor.nextPoll(fault);
-                        Either<VideoFailure, TaskStatus> result = context().callPort(each, () -> tracker.status(task));
-                        FaultRounds.requireKind(each, result, Set.of(FailureKind.AUTHENTICATION));
-                        each.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
-                        each.requireEqual(
-                                1, each.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
-                    }
-                    RuleCheck after = context().ruleCheck("RC-310", "the next poll, when the key is valid again");
-                    TaskStatus unused = context().status(after, task);
-                });
+        rounds.each(List.of(Fault.http(401)), forms(), (operation, vendor, fault) -> {
+            TaskRef task = context().submitted(check, operation);
+            for (StatusTracker tracker : List.of(own, own, another, another)) {
+                RuleCheck each = context()
+                        .ruleCheck(
+                                "RC-310",
+                                "a poll" + (tracker == own ? "" : ", by an instance that did not submit it,")
+                                        + " meets: " + fault);
+                vendor.nextPoll(fault);
+                Either<VideoFailure, TaskStatus> result = context().callPort(each, () -> tracker.status(task));
+                FaultRounds.requireKind(each, result, Set.of(FailureKind.AUTHENTICATION));
+                each.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
+                each.requireEqual(1, each.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
+            }
+            RuleCheck after = context().ruleCheck("RC-310", "the next poll, when the key is valid again");
+            TaskStatus unused = context().status(after, task);
+        });
         context()
                 .eachFaultyResultOnTheWire(
                         "RC-310",
