@@ -55,6 +55,30 @@ final class MachineMutants {
                                         ? text.toUpperCase(locale()).toLowerCase(Locale.ROOT)
                                         : text)),
                 order(
+                        "changes the case of a choice by the rules of the locale",
+                        order -> changed(
+                                order,
+                                "quality",
+                                text -> text.toUpperCase(locale()).toLowerCase(Locale.ROOT))),
+                new ContractMutant(
+                        "changes the case of a choice of its second model by the rules of the locale",
+                        Set.of("RC-804"),
+                        AcmeStyle.defaultStyle(),
+                        (right, config) -> Acme.provider(
+                                config,
+                                AcmeStyle.defaultStyle(),
+                                order -> changed(
+                                        order,
+                                        "mood",
+                                        text -> text.toUpperCase(locale()).toLowerCase(Locale.ROOT)),
+                                Map.of())),
+                order(
+                        "writes one of 2 durations with the digits of the locale",
+                        order -> changed(
+                                order,
+                                "duration",
+                                text -> text.equals("8") ? String.format(locale(), "%d", 8) : text)),
+                order(
                         "sends the language of the locale",
                         order -> locale().equals(Locale.ROOT) ? order : order.put("quality", "low")),
                 new ContractMutant(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Generates the orders of one model from its table: with required values only, with everything, with each value alone,
@@ -142,6 +143,37 @@ public final class OrderVariants {
             with(values).ifPresent(orders::add);
         }
         return orders;
+    }
+
+    /**
+     * Returns orders that together have every listed choice of every field whose text on the wire is selected. Each has
+     * as many of them as possible.
+     */
+    public List<ResolvedRequest> listed(Predicate<String> selected) {
+        Map<FieldSpec<?>, List<Object>> left = new LinkedHashMap<>();
+        fields.stream()
+                .filter(spec -> !spec.choices().isEmpty())
+                .forEach(spec -> left.put(spec, new ArrayList<>(choices(spec, selected))));
+        List<ResolvedRequest> orders = new ArrayList<>();
+        left.values().removeIf(List::isEmpty);
+        while (!left.isEmpty()) {
+            Map<Field<?>, Object> values = new LinkedHashMap<>();
+            left.forEach((spec, choices) -> choices.stream()
+                    .filter(choice -> with(added(values, spec.field(), choice)).isPresent())
+                    .findFirst()
+                    .ifPresent(choice -> values.put(spec.field(), choice)));
+            left.forEach((spec, choices) -> choices.remove(values.get(spec.field())));
+            left.values().removeIf(List::isEmpty);
+            with(values).ifPresent(orders::add);
+        }
+        return orders;
+    }
+
+    private List<Object> choices(FieldSpec<?> spec, Predicate<String> selected) {
+        return choices(spec).entrySet().stream()
+                .filter(choice -> choice.getValue().wire(spec.field()).filter(selected).isPresent())
+                .<Object>map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns orders such that for any two fields one is set and the other is not, and the other way round. */

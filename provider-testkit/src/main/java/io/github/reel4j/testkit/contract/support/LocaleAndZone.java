@@ -26,6 +26,8 @@ public final class LocaleAndZone {
             new Place("Asia/Kathmandu", "tr-TR"),
             new Place("Asia/Bangkok", "th-TH-u-ca-buddhist-nu-thai"));
 
+    private static final List<Place> TURKEY = List.of(new Place("Europe/Istanbul", "tr-TR"));
+
     private static final ThreadLocal<Boolean> CHANGED = ThreadLocal.withInitial(() -> false);
 
     private LocaleAndZone() {}
@@ -38,6 +40,11 @@ public final class LocaleAndZone {
     /** Runs a check under 4 locales and zones, with other digits, calendars and decimal separators. */
     public static void inMany(Runnable check) {
         inEach(MORE_PLACES, check);
+    }
+
+    /** Runs a check under the Turkish locale, in which i and I are not the same letter in 2 cases. */
+    public static void inTurkish(Runnable check) {
+        inEach(TURKEY, check);
     }
 
     /**

@@ -1,0 +1,56 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.OrderVariants;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
+import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import io.github.reel4j.testkit.contract.support.WireFields;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The orders of one model that have every choice with an i, which are sent in the Turkish locale too. Its upper case of
+ * i is not I, so that a choice can change that is not the one of the other checks.
+ */
+record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSender recorder) {
+
+    private static final Pattern I = Pattern.compile("[iI]");
+
+    static LocalizedChoices of(ContractContext context, ModelSpec model, Simulator vendor) {
+        RuleCheck check = context.ruleCheck("RC-804", "orders of " + model.id() + " with each choice that contains an i");
+        return new LocalizedChoices(
+                check, new OrderVariants(context, model), new VariantOrderSender(context, check, vendor));
+    }
+
+    void requireSame() {
+        Map<ResolvedRequest, WireFields> expected = new LinkedHashMap<>();
+        variants.listed(I.asPredicate()).forEach(order -> expected.put(order, sent(order)));
+        if (expected.isEmpty()) {
+            return;
+        }
+        ResolvedRequest first = expected.keySet().iterator().next();
+        Set<String> changing = new TreeSet<>(sent(first).differences(expected.get(first)));
+        LocaleAndZone.inTurkish(() -> expected.forEach((order, wire) -> {
+            WireFields local = sent(order);
+            Set<String> differences = local.differences(wire);
+            differences.removeAll(changing);
+            check.require(
+                    differences.isEmpty(),
+                    "the request is the same in the locale " + Locale.getDefault(),
+                    () -> "for " + order.formatted() + " these places differ: " + differences + "\nThe request was:\n"
+                            + local);
+        }));
+    }
+
+    private WireFields sent(ResolvedRequest order) {
+        return recorder.accepted(order).wire();
+    }
+}
