@@ -53,6 +53,22 @@ final class EstimateMutants {
                                         .isPresent()
                                 ? known.money().times(new BigDecimal("1.5"))
                                 : known.money()),
+                estimate(
+                        "RC-605",
+                        "adds a fee for a long prompt",
+                        (request, known) -> request.get(Field.PROMPT).orElse("").length() > 200
+                                ? known.money().times(new BigDecimal("1.8"))
+                                : known.money()),
+                estimate(
+                        "RC-605",
+                        "adds a fee for a negative seed",
+                        (request, known) -> request.get(Field.SEED).orElse(0L) < 0
+                                ? known.money().times(new BigDecimal("1.8"))
+                                : known.money()),
+                estimate(
+                        "RC-605",
+                        "expects a discount for an order with a callback URL",
+                        (request, known) -> request.callback().isPresent() ? half(known) : known.money()),
                 clock(
                         Set.of("RC-602", "RC-804"),
                         "estimates less at night",

@@ -119,6 +119,15 @@ public final class OrderVariants {
 
     /** Returns orders with everything, in which each field has each of its odd values at least once. */
     public List<ResolvedRequest> odd() {
+        return odd(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns orders with everything, in which each field has an odd value.
+     *
+     * @param limit the maximum number of orders
+     */
+    public List<ResolvedRequest> odd(int limit) {
         Map<Field<?>, Object> everything = everything();
         List<FieldSpec<?>> exact = fields.stream()
                 .filter(spec -> everything.containsKey(spec.field()))
@@ -129,7 +138,7 @@ public final class OrderVariants {
                 .max()
                 .orElse(0);
         List<ResolvedRequest> orders = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Math.min(count, limit); i++) {
             Map<Field<?>, Object> values = new LinkedHashMap<>(everything);
             for (int each = 0; each < exact.size(); each++) {
                 FieldSpec<?> spec = exact.get(each);

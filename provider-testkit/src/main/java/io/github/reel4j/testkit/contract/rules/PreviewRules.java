@@ -65,7 +65,7 @@ public interface PreviewRules extends ContractRuleGroup {
         variants.full().ifPresent(orders::add);
         variants.withMaxTexts().ifPresent(orders::add);
         variants.subsets().stream().limit(4).forEach(orders::add);
-        variants.odd().stream().limit(3).forEach(orders::add);
+        orders.addAll(variants.odd(3));
         if (context().provider().callbacks().isPresent()) {
             orders.add(variants.minimal().withCallback(OrderVariants.CALLBACK));
             variants.full().ifPresent(full -> orders.add(full.withCallback(OrderVariants.CALLBACK)));

@@ -11,14 +11,12 @@ import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.VariantOrderSender;
-import io.github.reel4j.testkit.simulator.BilledOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -57,25 +55,7 @@ public interface PricingRules extends PreviewRules {
     default void estimatesTheBill() {
         context().eachModelOnTheWire((model, vendor) -> {
             RuleCheck check = context().ruleCheck("RC-605", "an order that the vendor bills");
-            VariantOrderSender recorder = new VariantOrderSender(context(), check, vendor);
-            int unpriced = 0;
-            for (ResolvedRequest order : new OrderVariants(context(), model).pairs(120)) {
-                Estimate estimate = PriceSourceCheck.estimate(context(), check, order);
-                Optional<Money> bill = recorder.sent(order).billed().flatMap(BilledOrder::price);
-                bill.ifPresent(price -> check.require(
-                        PriceSourceCheck.covers(estimate, price),
-                        "the estimate is what the vendor bills, " + price,
-                        () -> order.formatted() + ": " + estimate.describe()));
-                bill.filter(price -> new ListedPrice(model).of(order).equals(Optional.of(price)))
-                        .ifPresent(price -> check.require(
-                                !(estimate instanceof Estimate.Range || estimate instanceof Estimate.AtLeast),
-                                "the price is known, because one row of the price table states it, " + price,
-                                () -> order.formatted() + ": " + estimate.describe()));
-                unpriced = bill.isPresent() ? 0 : unpriced + 1;
-                if (unpriced > 12) {
-                    return;
-                }
-            }
+            new BillComparison(context(), check, model, new VariantOrderSender(context(), check, vendor)).run();
         });
     }
 
