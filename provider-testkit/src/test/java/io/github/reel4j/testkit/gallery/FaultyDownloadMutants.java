@@ -100,6 +100,24 @@ final class FaultyDownloadMutants {
                                         .orElse(() -> isHttp(video) ? Either.right(0L) : notOpened(video))))),
                 wrong(
                         "RC-404",
+                        "takes a channel that its owner closes for a complete download",
+                        (right, config) -> right.downloader(channel(right.downloader(), (video, target) -> {
+                            Either<VideoFailure, Long> result =
+                                    right.downloader().download(video, target, DownloadListener.NONE);
+                            return target.isOpen() ? result : Either.right(0L);
+                        }))),
+                wrong(
+                        "RC-404",
+                        "loses the task of a download whose channel its owner closes",
+                        (right, config) -> right.downloader(channel(
+                                right.downloader(),
+                                (video, target) -> right.downloader()
+                                        .download(video, target, DownloadListener.NONE)
+                                        .mapLeft(failure -> target.isOpen()
+                                                ? failure
+                                                : VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "closed"))))),
+                wrong(
+                        "RC-404",
                         "loses the task of a download that it does not start",
                         (right, config) -> right.downloader(channel(
                                 right.downloader(),

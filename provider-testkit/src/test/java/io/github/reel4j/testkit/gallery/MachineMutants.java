@@ -75,9 +75,7 @@ final class MachineMutants {
                 order(
                         "writes one of 2 durations with the digits of the locale",
                         order -> changed(
-                                order,
-                                "duration",
-                                text -> text.equals("8") ? String.format(locale(), "%d", 8) : text)),
+                                order, "duration", text -> text.equals("8") ? String.format(locale(), "%d", 8) : text)),
                 order(
                         "sends the language of the locale",
                         order -> locale().equals(Locale.ROOT) ? order : order.put("quality", "low")),

@@ -180,7 +180,8 @@ public final class OrderVariants {
 
     private List<Object> choices(FieldSpec<?> spec, Predicate<String> selected) {
         return choices(spec).entrySet().stream()
-                .filter(choice -> choice.getValue().wire(spec.field()).filter(selected).isPresent())
+                .filter(choice ->
+                        choice.getValue().wire(spec.field()).filter(selected).isPresent())
                 .<Object>map(Map.Entry::getKey)
                 .toList();
     }

@@ -143,6 +143,11 @@ public interface DownloadFaultRules extends ContractRuleGroup {
         for (int bytes : List.of(0, 1, video.bytes().length - 1)) {
             RuleCheck check = context().ruleCheck("RC-404", "a channel throws after " + bytes + " bytes");
             requireFailure(check, video.video(), RecordingChannel.failingAfter(bytes));
+            RuleCheck closed = context().ruleCheck("RC-404", "the owner closes a channel after " + bytes + " bytes");
+            VideoFailure unused = FaultRounds.requireTask(
+                    closed,
+                    download(closed, video.video(), RecordingChannel.closedAfter(bytes)),
+                    video.video().task());
         }
     }
 

@@ -49,8 +49,8 @@ public interface LocaleRules extends ContractRuleGroup {
             context().subject().setClockAhead(Duration.ZERO);
         });
         context()
-                .eachModelOnTheWire((model, vendor) -> LocalizedChoices.of(context(), model, vendor)
-                        .requireSame());
+                .eachModelOnTheWire((model, vendor) ->
+                        LocalizedChoices.of(context(), model, vendor).requireSame());
         context()
                 .eachOperationOnTheWire((operation, vendor) -> context()
                         .provider()

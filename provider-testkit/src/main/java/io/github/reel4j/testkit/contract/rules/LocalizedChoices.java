@@ -25,7 +25,8 @@ record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSen
     private static final Pattern I = Pattern.compile("[iI]");
 
     static LocalizedChoices of(ContractContext context, ModelSpec model, Simulator vendor) {
-        RuleCheck check = context.ruleCheck("RC-804", "orders of " + model.id() + " with each choice that contains an i");
+        RuleCheck check =
+                context.ruleCheck("RC-804", "orders of " + model.id() + " with each choice that contains an i");
         return new LocalizedChoices(
                 check, new OrderVariants(context, model), new VariantOrderSender(context, check, vendor));
     }

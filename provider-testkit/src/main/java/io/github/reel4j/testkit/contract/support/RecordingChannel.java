@@ -11,19 +11,27 @@ public final class RecordingChannel implements WritableByteChannel {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final int maxBytes;
+    private final boolean closesWhenFull;
     private boolean closed;
 
     public RecordingChannel() {
-        this(Integer.MAX_VALUE);
+        this(Integer.MAX_VALUE, false);
     }
 
-    private RecordingChannel(int maxBytes) {
+    private RecordingChannel(int maxBytes, boolean closesWhenFull) {
         this.maxBytes = maxBytes;
+        this.closesWhenFull = closesWhenFull;
+        this.closed = closesWhenFull && maxBytes == 0;
     }
 
     /** Returns a channel whose {@link #write} throws when this many bytes were written, like a disk that is full. */
     public static RecordingChannel failingAfter(int bytes) {
-        return new RecordingChannel(bytes);
+        return new RecordingChannel(bytes, false);
+    }
+
+    /** Returns a channel that its owner closes when this many bytes were written, like a cancelled request. */
+    public static RecordingChannel closedAfter(int bytes) {
+        return new RecordingChannel(bytes, true);
     }
 
     /** Returns everything that was written. */
@@ -42,6 +50,7 @@ public final class RecordingChannel implements WritableByteChannel {
         byte[] taken = new byte[Math.min(bytes.remaining(), maxBytes - received.size())];
         bytes.get(taken);
         received.writeBytes(taken);
+        closed = closesWhenFull && received.size() >= maxBytes;
         return taken.length;
     }
 
