@@ -171,6 +171,9 @@ public final class OrderVariants {
                     .filter(choice -> with(added(values, spec.field(), choice)).isPresent())
                     .findFirst()
                     .ifPresent(choice -> values.put(spec.field(), choice)));
+            if (values.isEmpty()) {
+                return orders; // the choices that are left need other fields
+            }
             left.forEach((spec, choices) -> choices.remove(values.get(spec.field())));
             left.values().removeIf(List::isEmpty);
             with(values).ifPresent(orders::add);
