@@ -37,7 +37,7 @@ final class WorkerBackgroundJobs implements AutoCloseable {
     private final boolean deliver;
     private volatile long lastHeartbeat = System.nanoTime();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "reel4j-queue-maintenance");
+        Thread daemon = new Thread(task, "reel4j-queue-jobs");
         daemon.setDaemon(true);
         return daemon;
     });
@@ -93,7 +93,7 @@ final class WorkerBackgroundJobs implements AutoCloseable {
                     } catch (SQLException e) {
                         LOG.debug("the database is not available, SQL state {}", e.getSQLState());
                     } catch (RuntimeException e) { // the next run may succeed
-                        LOG.warn("maintenance failed with {}", e.getClass().getName());
+                        LOG.warn("a periodic job of the worker failed with {}; it runs again", e.getClass().getName());
                     }
                 },
                 interval.toMillis(),

@@ -41,7 +41,7 @@ public final class WorkerLifecycle implements AutoCloseable {
     private final RateLimitStore limits;
     private final PendingResults results;
     private final ProviderClients clients;
-    private final WorkerBackgroundJobs maintenance;
+    private final WorkerBackgroundJobs jobs;
     private final WorkerScheduler orders;
     private final Optional<WorkerScheduler> deliveries;
     private final ExecutorService handlerThreads;
@@ -118,7 +118,7 @@ public final class WorkerLifecycle implements AutoCloseable {
                     delivery::run,
                     (id, deadWorker) -> StepResult.now());
         });
-        this.maintenance = new WorkerBackgroundJobs(
+        this.jobs = new WorkerBackgroundJobs(
                 limits, maintenanceStore, polls, results, clients, spacing, learning, clock, name, deliver);
     }
 
@@ -137,8 +137,8 @@ public final class WorkerLifecycle implements AutoCloseable {
         boolean started = false;
         try {
             lifecycle.limits.heartbeat(lifecycle.name);
-            lifecycle.maintenance.checkServer(); // orders are held at once, not after the first interval
-            lifecycle.maintenance.start();
+            lifecycle.jobs.checkServer(); // orders are held at once, not after the first interval
+            lifecycle.jobs.start();
             lifecycle.orders.start();
             lifecycle.deliveries.ifPresent(WorkerScheduler::start);
             started = true;
@@ -152,7 +152,7 @@ public final class WorkerLifecycle implements AutoCloseable {
     }
 
     private boolean isHealthy() {
-        return maintenance.isHealthy();
+        return jobs.isHealthy();
     }
 
     private static Function<ProviderId, VideoClient> factory(
@@ -200,7 +200,7 @@ public final class WorkerLifecycle implements AutoCloseable {
         orders.stop();
         join(stopDeliveries);
         handlerThreads.shutdownNow();
-        maintenance.close();
+        jobs.close();
         int kept = results.recordPending();
         if (kept > 0) {
             LOG.error(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compares the estimates of one model's orders with what the vendor bills for them. */
-record BillComparison(ContractContext context, RuleCheck check, ModelSpec model, VariantOrderSender recorder) {
+record BillComparison(ContractContext context, RuleCheck check, ModelSpec model, VariantOrderSender sender) {
 
     private static final int MAX_ORDERS = 120;
 
@@ -58,7 +58,7 @@ record BillComparison(ContractContext context, RuleCheck check, ModelSpec model,
 
     /** Returns whether the vendor has stated a price. */
     private boolean requireBill(ResolvedRequest order, Estimate estimate) {
-        Optional<Money> bill = recorder.sent(order).billed().flatMap(BilledOrder::price);
+        Optional<Money> bill = sender.sent(order).billed().flatMap(BilledOrder::price);
         bill.ifPresent(price -> check.require(
                 PriceSourceCheck.covers(estimate, price),
                 "the estimate is what the vendor bills, " + price,

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The orders of one model that have every choice with an i, which are sent in the Turkish locale too. Its upper case of
  * i is not I, so that a choice can change that is not the one of the other checks.
  */
-record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSender recorder) {
+record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSender sender) {
 
     private static final Pattern I = Pattern.compile("[iI]");
 
@@ -52,6 +52,6 @@ record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSen
     }
 
     private WireFields sent(ResolvedRequest order) {
-        return recorder.accepted(order).wire();
+        return sender.accepted(order).wire();
     }
 }

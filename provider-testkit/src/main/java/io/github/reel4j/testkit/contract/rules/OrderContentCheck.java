@@ -26,7 +26,7 @@ final class OrderContentCheck {
     private final RuleCheck check;
     private final ModelSpec model;
     private final OrderVariants variants;
-    private final VariantOrderSender recorder;
+    private final VariantOrderSender sender;
     /** The places that depend on a field, by field. */
     private final Map<FieldSpec<?>, Set<String>> places = new LinkedHashMap<>();
     /** The place at which the value of an exact field is found. */
@@ -38,7 +38,7 @@ final class OrderContentCheck {
         this.check = check;
         this.model = model;
         this.variants = new OrderVariants(context, model);
-        this.recorder = new VariantOrderSender(context, check, vendor);
+        this.sender = new VariantOrderSender(context, check, vendor);
     }
 
     /** Sends all orders. Returns what arrived of the order with required values only, and what it depends on. */
@@ -54,7 +54,7 @@ final class OrderContentCheck {
                 choices.put(spec, sentChoices(spec));
             }
         }
-        VariantOrderSender.SentOrder last = recorder.accepted(variants.minimal());
+        VariantOrderSender.SentOrder last = sender.accepted(variants.minimal());
         changing.addAll(minimal.differences(last.wire()));
         alone.forEach((spec, wire) -> locateValue(spec, minimal, wire));
         choices.forEach((spec, wires) -> locateChoices(spec, minimal, wires));
@@ -70,12 +70,12 @@ final class OrderContentCheck {
         });
         variants.full().ifPresent(order -> requireValues(order, wire(order)));
         variants.withMaxTexts()
-                .ifPresent(order -> requireValues(order, recorder.sent(order).wire()));
+                .ifPresent(order -> requireValues(order, sender.sent(order).wire()));
         equalTexts()
-                .ifPresent(order -> requireValues(order, recorder.sent(order).wire()));
+                .ifPresent(order -> requireValues(order, sender.sent(order).wire()));
         variants.subsets().forEach(order -> requireValues(order, wire(order)));
         variants.odd()
-                .forEach(order -> requireValues(order, recorder.sent(order).wire()));
+                .forEach(order -> requireValues(order, sender.sent(order).wire()));
         Set<String> dependent = new HashSet<>(changing);
         places.values().forEach(dependent::addAll);
         return new RecordedMinimalOrder(model, minimal, dependent, last.billed());
@@ -92,7 +92,7 @@ final class OrderContentCheck {
     }
 
     private WireFields wire(ResolvedRequest order) {
-        WireFields sent = recorder.accepted(order).wire();
+        WireFields sent = sender.accepted(order).wire();
         order.get(Field.ASPECT_RATIO)
                 .ifPresent(ratio -> sent.values().values().stream()
                         .filter(text -> SentSize.contradicts(ratio, text))

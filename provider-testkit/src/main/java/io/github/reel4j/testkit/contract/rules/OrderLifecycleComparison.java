@@ -158,9 +158,9 @@ final class OrderLifecycleComparison {
         if (context.subject().wire().isEmpty()) {
             return context.submitted(check, order);
         }
-        VariantOrderSender recorder =
+        VariantOrderSender sender =
                 new VariantOrderSender(context, check, context.subject().wire().get());
-        VariantOrderSender.SentOrder sent = recorder.accepted(order);
+        VariantOrderSender.SentOrder sent = sender.accepted(order);
         put(name + "the request, ", sent.wire(), texts);
         return sent.result().get();
     }

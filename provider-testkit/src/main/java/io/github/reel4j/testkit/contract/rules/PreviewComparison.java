@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Compares previews with the requests that arrive, value by value. */
-record PreviewComparison(RuleCheck check, RequestPreview preview, VariantOrderSender recorder) {
+record PreviewComparison(RuleCheck check, RequestPreview preview, VariantOrderSender sender) {
 
     /** Headers that carry credentials, whose values a preview masks or omits. */
     private static final Pattern CREDENTIALS =
@@ -33,10 +33,10 @@ record PreviewComparison(RuleCheck check, RequestPreview preview, VariantOrderSe
         ResolvedRequest first = orders.get(0);
         Set<String> changing = new TreeSet<>(preview(first).differences(preview(first)));
         changing.addAll(
-                recorder.sent(first).wire().differences(recorder.sent(first).wire()));
+                sender.sent(first).wire().differences(sender.sent(first).wire()));
         for (ResolvedRequest order : orders) {
             WireRequest shown = preview.preview(order);
-            VariantOrderSender.SentOrder sent = recorder.sent(order);
+            VariantOrderSender.SentOrder sent = sender.sent(order);
             check.requireEqual(
                     sent.host(), shown.url().getAuthority(), "the host of the preview is that of the request");
             requireSame(WireFields.of(shown), sent.wire(), changing);
