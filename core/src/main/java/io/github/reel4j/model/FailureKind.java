@@ -81,9 +81,9 @@ public enum FailureKind {
     CANCELLED(Retryability.NEVER, BillingStatus.UNKNOWN),
 
     /** The video is finished, but the download failed. */
-    DOWNLOAD_FAILED(Retryability.IMMEDIATE, BillingStatus.BILLED),
+    DOWNLOAD_FAILED(Retryability.AFTER_DELAY, BillingStatus.BILLED),
     /** The video is finished, but its URL has expired. The vendor may supply a new one. */
-    LINK_EXPIRED(Retryability.IMMEDIATE, BillingStatus.BILLED),
+    LINK_EXPIRED(Retryability.AFTER_DELAY, BillingStatus.BILLED),
     /** The vendor's download URL points to a host that downloads may not access. */
     REFUSED_ADDRESS(Retryability.NEVER, BillingStatus.BILLED),
 

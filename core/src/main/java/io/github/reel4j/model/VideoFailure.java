@@ -49,9 +49,10 @@ public interface VideoFailure {
     /** Returns the earlier attempts at other providers, in order; empty unless an order has several providers. */
     List<FailedProviderAttempt> previousAttempts();
 
-    /** Returns whether the same call may be repeated. */
+    /** Returns whether the same call may be repeated. It is never, for an order that no wait makes affordable. */
     default Retryability retryability() {
-        return kind().retryability();
+        boolean hopeless = kind() == FailureKind.OVER_BUDGET && retryAfter().isEmpty();
+        return hopeless ? Retryability.NEVER : kind().retryability();
     }
 
     /**

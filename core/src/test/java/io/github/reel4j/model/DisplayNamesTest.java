@@ -60,6 +60,17 @@ class DisplayNamesTest {
     }
 
     @Test
+    void an_order_that_never_fits_the_budget_is_not_retried() {
+        VideoFailure failure = VideoFailure.of(FailureKind.OVER_BUDGET, "above the whole limit");
+        assertThat(failure.retryability()).isEqualTo(Retryability.NEVER);
+        VideoFailure later = VideoFailure.builder()
+                .from(failure)
+                .retryAfter(Duration.ofHours(1))
+                .build();
+        assertThat(later.retryability()).isEqualTo(Retryability.AFTER_DELAY);
+    }
+
+    @Test
     void the_kind_of_a_failure_decides_its_retryability() {
         assertThat(VideoFailure.of(FailureKind.RATE_LIMITED, "slow down").retryability())
                 .isEqualTo(Retryability.AFTER_DELAY);

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The orders of one model that have every choice with an i, which are sent in the Turkish locale too. Its upper case of
- * i is not I, so that a choice can change that is not the one of the other checks.
+ * Sends the orders of one model that have every choice with an i, in the root locale and in the Turkish one, in which
+ * the upper case of i is not I. Requires that both requests are equal.
  */
 record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSender sender) {
 
@@ -37,8 +37,9 @@ record LocalizedChoices(RuleCheck check, OrderVariants variants, VariantOrderSen
         if (expected.isEmpty()) {
             return;
         }
-        ResolvedRequest first = expected.keySet().iterator().next();
-        Set<String> changing = new TreeSet<>(sent(first).differences(expected.get(first)));
+        Map.Entry<ResolvedRequest, WireFields> first =
+                expected.entrySet().iterator().next();
+        Set<String> changing = new TreeSet<>(sent(first.getKey()).differences(first.getValue()));
         LocaleAndZone.inTurkish(() -> expected.forEach((order, wire) -> {
             WireFields local = sent(order);
             Set<String> differences = local.differences(wire);

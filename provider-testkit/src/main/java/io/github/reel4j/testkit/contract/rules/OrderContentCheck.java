@@ -71,11 +71,9 @@ final class OrderContentCheck {
         variants.full().ifPresent(order -> requireValues(order, wire(order)));
         variants.withMaxTexts()
                 .ifPresent(order -> requireValues(order, sender.sent(order).wire()));
-        equalTexts()
-                .ifPresent(order -> requireValues(order, sender.sent(order).wire()));
+        equalTexts().ifPresent(order -> requireValues(order, sender.sent(order).wire()));
         variants.subsets().forEach(order -> requireValues(order, wire(order)));
-        variants.odd()
-                .forEach(order -> requireValues(order, sender.sent(order).wire()));
+        variants.odd().forEach(order -> requireValues(order, sender.sent(order).wire()));
         Set<String> dependent = new HashSet<>(changing);
         places.values().forEach(dependent::addAll);
         return new RecordedMinimalOrder(model, minimal, dependent, last.billed());

@@ -32,8 +32,7 @@ record PreviewComparison(RuleCheck check, RequestPreview preview, VariantOrderSe
     void requireSame(List<ResolvedRequest> orders) {
         ResolvedRequest first = orders.get(0);
         Set<String> changing = new TreeSet<>(preview(first).differences(preview(first)));
-        changing.addAll(
-                sender.sent(first).wire().differences(sender.sent(first).wire()));
+        changing.addAll(sender.sent(first).wire().differences(sender.sent(first).wire()));
         for (ResolvedRequest order : orders) {
             WireRequest shown = preview.preview(order);
             VariantOrderSender.SentOrder sent = sender.sent(order);
