@@ -1,11 +1,9 @@
 package io.github.reel4j.spring.boot;
 
 import io.github.reel4j.VideoClientBuilder;
-import io.github.reel4j.polling.AdaptivePollPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Applies the properties to the builder of the client. */
@@ -30,14 +28,14 @@ final class PropertiesClientBuilderCustomizer {
         if (properties.allowUnknownPrice()) {
             builder.allowUnknownPrice();
         }
-        require(
+        PropertyRange.require(
                 properties.maxSubmitAttempts() >= 1,
                 "max-submit-attempts",
                 properties.maxSubmitAttempts(),
                 "1 or more");
         builder.maxSubmitAttempts(properties.maxSubmitAttempts());
-        builder.waitTimeout(positive("wait-timeout", properties.waitTimeout()));
-        applyPolls(builder);
+        builder.waitTimeout(PropertyRange.positive("wait-timeout", properties.waitTimeout()));
+        builder.pollPolicy(properties.poll().policy());
         String name = properties.applicationName();
         if (name != null) {
             valid("application-name", name, () -> builder.applicationName(name));
@@ -52,40 +50,11 @@ final class PropertiesClientBuilderCustomizer {
     }
 
     private void applyMaxSpend(VideoClientBuilder builder) {
-        Duration window = positive("max-spend.window", properties.maxSpend().window());
-        require(window.compareTo(MAX_WINDOW) <= 0, "max-spend.window", window, "more than 0, at most 366 days");
+        Duration window =
+                PropertyRange.positive("max-spend.window", properties.maxSpend().window());
+        PropertyRange.require(
+                window.compareTo(MAX_WINDOW) <= 0, "max-spend.window", window, "more than 0, at most 366 days");
         Optional.ofNullable(properties.maxSpend().limit()).ifPresent(limit -> builder.maxSpend(limit, window));
-    }
-
-    private void applyPolls(VideoClientBuilder builder) {
-        Duration initial = properties.poll().initial();
-        Duration max = properties.poll().max();
-        if (initial == null && max == null) {
-            Duration mean = positive("poll.mean-interval", properties.poll().meanInterval());
-            builder.pollPolicy(AdaptivePollPolicy.withMeanInterval(mean));
-            return;
-        }
-        require(initial != null, "poll.max", max, "only together with reel4j.poll.initial, which is not set");
-        require(max != null, "poll.initial", initial, "only together with reel4j.poll.max, which is not set");
-        if (initial != null && max != null) {
-            require(
-                    positive("poll.initial", initial).compareTo(max) <= 0,
-                    "poll.initial",
-                    initial,
-                    "at most reel4j.poll.max, which is " + max);
-            builder.pollInterval(initial, max);
-        }
-    }
-
-    private static Duration positive(String name, Duration value) {
-        require(!value.isNegative() && !value.isZero(), name, value, "more than 0, for example 30s or 5m");
-        return value;
-    }
-
-    private static void require(boolean allowed, String name, @Nullable Object value, String range) {
-        if (!allowed) {
-            throw new InvalidConfigurationPropertyValueException("reel4j." + name, value, "Allowed: " + range + ".");
-        }
     }
 
     private static void valid(String name, Object value, Runnable setter) {

@@ -1,6 +1,8 @@
 package io.github.reel4j.spring.boot;
 
 import io.github.reel4j.model.Money;
+import io.github.reel4j.polling.AdaptivePollPolicy;
+import io.github.reel4j.polling.PollPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * The properties of reel4j. Immutable. The settings of the providers and of the network are read from the environment
@@ -80,7 +83,33 @@ public record ReelProperties(
     public record Polling(
             @DefaultValue("5s") Duration meanInterval,
             @Nullable Duration initial,
-            @Nullable Duration max) {}
+            @Nullable Duration max) {
+
+        /**
+         * Returns the policy of the client and of the worker of an order queue.
+         *
+         * @throws InvalidConfigurationPropertyValueException if a value is out of range
+         */
+        public PollPolicy policy() {
+            if (initial == null && max == null) {
+                return AdaptivePollPolicy.withMeanInterval(PropertyRange.positive("poll.mean-interval", meanInterval));
+            }
+            if (initial == null || max == null) {
+                String set = initial == null ? "max" : "initial";
+                String missing = initial == null ? "initial" : "max";
+                throw new InvalidConfigurationPropertyValueException(
+                        "reel4j.poll." + set,
+                        initial == null ? max : initial,
+                        "Allowed: only together with reel4j.poll." + missing + ", which is not set.");
+            }
+            PropertyRange.require(
+                    PropertyRange.positive("poll.initial", initial).compareTo(max) <= 0,
+                    "poll.initial",
+                    initial,
+                    "at most reel4j.poll.max, which is " + max);
+            return PollPolicy.backoff(initial, max);
+        }
+    }
 
     /**
      * The journal on this machine.

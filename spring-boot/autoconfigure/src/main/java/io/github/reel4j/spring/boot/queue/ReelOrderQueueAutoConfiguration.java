@@ -98,7 +98,8 @@ public class ReelOrderQueueAutoConfiguration {
         destroyAfterWorker(beans, QueueListener.class);
         return new OrderWorkerLifecycle(
                 () -> {
-                    OrderWorker.Builder builder = OrderWorker.builder(source, client);
+                    OrderWorker.Builder builder = OrderWorker.builder(source, client)
+                            .pollPolicy(properties.poll().policy());
                     apply(properties.queue(), builder);
                     handler.ifAvailable(builder::onReady);
                     List<QueueListener> listeners = listener.orderedStream().toList();

@@ -287,6 +287,31 @@ class OrderQueueAutoConfigurationTest {
     }
 
     @Test
+    void the_worker_polls_as_the_properties_say(@TempDir Path folder) {
+        try (Simulator fal = FalSimulator.builder()
+                .queued(Duration.ZERO)
+                .running(Duration.ofSeconds(2))
+                .start()) {
+            runner().withPropertyValues(
+                            "reel4j.queue.worker.enabled=true",
+                            "reel4j.queue.worker.polling-interval=50ms",
+                            "reel4j.queue.worker.spill-file=" + folder.resolve("spill"),
+                            "reel4j.poll.initial=100ms",
+                            "reel4j.poll.max=100ms",
+                            "reel4j.providers.fal.api-key=sesame",
+                            "reel4j.providers.fal.base-url=" + fal.baseUrl())
+                    .run(context -> {
+                        OrderQueue queue = context.getBean(OrderQueue.class);
+                        queue.enqueue(KEY, REQUEST);
+                        assertThat(queue.awaitResult(KEY, Duration.ofSeconds(60)))
+                                .hasValueSatisfying(
+                                        order -> assertThat(order.state()).isEqualTo(QueuedOrderState.READY));
+                    });
+            assertThat(fal.ledger().polls()).hasSizeGreaterThan(4); // 1 or 2 with the default of 5 seconds
+        }
+    }
+
+    @Test
     void the_worker_executes_orders_and_delivers(@TempDir Path folder) {
         try (Simulator fal = FalSimulator.builder()
                 .queued(Duration.ZERO)
