@@ -93,7 +93,9 @@ final class WorkerBackgroundJobs implements AutoCloseable {
                     } catch (SQLException e) {
                         LOG.debug("the database is not available, SQL state {}", e.getSQLState());
                     } catch (RuntimeException e) { // the next run may succeed
-                        LOG.warn("a periodic job of the worker failed with {}; it runs again", e.getClass().getName());
+                        LOG.warn(
+                                "a periodic job of the worker failed with {}; it runs again",
+                                e.getClass().getName());
                     }
                 },
                 interval.toMillis(),
