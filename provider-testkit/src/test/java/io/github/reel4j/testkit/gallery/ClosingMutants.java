@@ -1,7 +1,9 @@
 package io.github.reel4j.testkit.gallery;
 
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.spi.ProviderConfig;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,12 @@ final class ClosingMutants {
                     all.add(right);
                     return right.closing(() -> all.forEach(ProviderParts::close));
                 }),
+                inFlight("reports an order in flight as unreachable when it is closed", false, FailureKind.UNREACHABLE),
+                inFlight("reports an order in flight as interrupted when it is closed", false, FailureKind.INTERRUPTED),
+                inFlight(
+                        "reports an order in flight with a callback URL as unreachable when it is closed",
+                        true,
+                        FailureKind.UNREACHABLE),
                 wrong("RC-806", "waits for running calls when it is closed", (right, config) -> {
                     AtomicInteger busy = new AtomicInteger();
                     return right.tracker(task -> {
@@ -117,6 +125,28 @@ final class ClosingMutants {
                                 right.close();
                             });
                 }));
+    }
+
+    /** Returns a mutant that takes an order in flight for one that was not sent. */
+    private static ContractMutant inFlight(String name, boolean withCallback, FailureKind kind) {
+        return wrong("RC-806", name, (right, config) -> {
+            AtomicBoolean closed = new AtomicBoolean();
+            return right.generator(request -> {
+                        boolean before = closed.get();
+                        return right.generator()
+                                .submit(request)
+                                .mapLeft(failure -> closed.get()
+                                                && !before
+                                                && (!withCallback
+                                                        || request.callback().isPresent())
+                                        ? as(kind).apply(failure)
+                                        : failure);
+                    })
+                    .closing(() -> {
+                        closed.set(true);
+                        right.close();
+                    });
+        });
     }
 
     private static String vendor(ProviderConfig config) {
