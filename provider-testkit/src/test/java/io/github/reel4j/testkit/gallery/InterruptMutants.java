@@ -33,6 +33,19 @@ final class InterruptMutants {
                 }),
                 submit(
                         "RC-801",
+                        "puts an interrupt before the call off until the response is there",
+                        (right, request) -> {
+                            boolean interrupted = Thread.interrupted();
+                            try {
+                                return right.submit(request);
+                            } finally {
+                                if (interrupted) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        }),
+                submit(
+                        "RC-801",
                         "throws when it is interrupted",
                         (right, request) -> right.submit(request).peekLeft(failure -> {
                             if (Thread.currentThread().isInterrupted()) {

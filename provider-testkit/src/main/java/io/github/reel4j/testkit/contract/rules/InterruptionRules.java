@@ -46,7 +46,11 @@ public interface InterruptionRules extends ContractRuleGroup {
             context().orders(operation).stream().skip(1).forEach(order -> {
                 Duration unused = interruptsSentOrder(order, vendor, Fault.silence());
             });
-            interruptsBeforeSending(operation);
+            Fault none = Fault.none().describedAs("a task");
+            Duration unusedTime = interruptsBeforeSending(operation, vendor, none);
+            RuleCheck early = context()
+                    .ruleCheck("RC-801", "the thread of a submit was interrupted before it, and the vendor is silent");
+            InterruptedCall.requirePrompt(early, () -> interruptsBeforeSending(operation, vendor, Fault.silence()));
             interruptsBesideAnotherOrder(operation, vendor);
             RuleCheck check = context().ruleCheck("RC-801", "an order after interrupted ones");
             TaskRef unused = context().submitted(check, operation);
@@ -105,8 +109,13 @@ public interface InterruptionRules extends ContractRuleGroup {
     }
 
     /** The order may be sent or not. What is reported must agree with it. */
-    private void interruptsBeforeSending(Operation operation) {
-        RuleCheck check = context().ruleCheck("RC-801", "the thread of a submit was interrupted before the call");
+    private Duration interruptsBeforeSending(Operation operation, Simulator vendor, Fault fault) {
+        RuleCheck check = context()
+                .ruleCheck(
+                        "RC-801",
+                        "the thread of a submit was interrupted before the call, and the vendor responds with: "
+                                + fault);
+        vendor.nextSubmit(fault);
         InterruptedCall<TaskRef> call = InterruptedCall.before(
                         check, "submit", () -> context().submit(context().resolved(operation)))
                 .requireFlag(check);
@@ -120,5 +129,7 @@ public interface InterruptionRules extends ContractRuleGroup {
                 !arrived || result.isRight() || result.getLeft().billingStatus() != BillingStatus.NOT_BILLED,
                 "an order that was sent is not reported as not billed",
                 () -> "it is " + result);
+        vendor.discardFaults();
+        return call.elapsed();
     }
 }
