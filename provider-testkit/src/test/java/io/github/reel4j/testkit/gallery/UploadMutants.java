@@ -38,6 +38,8 @@ final class UploadMutants {
 
     private static final URI ELSEWHERE = URI.create("https://files.acme.example/latest");
 
+    private static final long SLOW_NANOS = 250_000_000;
+
     private UploadMutants() {}
 
     static List<ContractMutant> all() {
@@ -58,6 +60,13 @@ final class UploadMutants {
                                 .mapLeft(failure -> Thread.currentThread().isInterrupted()
                                         ? as(FailureKind.SUBMISSION_UNKNOWN).apply(failure)
                                         : failure)),
+                upload("RC-902", "reports an upload without a response as unknown", (right, file) -> {
+                    long start = System.nanoTime();
+                    return right.upload(file)
+                            .mapLeft(failure -> System.nanoTime() - start > SLOW_NANOS
+                                    ? as(FailureKind.SUBMISSION_UNKNOWN).apply(failure)
+                                    : failure);
+                }),
                 upload("RC-902", "reports a file that was deleted as its own defect", (right, file) -> {
                     try {
                         file.open().close();

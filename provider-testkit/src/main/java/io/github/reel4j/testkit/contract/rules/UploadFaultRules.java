@@ -8,7 +8,9 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.OwnThreads;
 import io.github.reel4j.testkit.contract.support.ResponseRecorder;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.UnreadableMediaFile;
@@ -17,9 +19,12 @@ import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +36,12 @@ public interface UploadFaultRules extends ContractRuleGroup {
     /** Kinds of failures that no upload has. */
     Set<FailureKind> NOT_OF_UPLOADS =
             Set.of(FailureKind.NO_PROVIDER, FailureKind.ORDER_KEY_CONFLICT, FailureKind.JOURNAL_FAILED);
+
+    /** The deadline of uploads whose response never completes. */
+    Duration UPLOAD_TIMEOUT = Duration.ofMillis(300);
+
+    /** The real time after which an upload is taken for one that never ends. */
+    Duration MAX_UPLOAD = Duration.ofSeconds(3);
 
     @Test
     @DisplayName("RC-902 a failed upload is reported as not billed and names no task")
@@ -70,6 +81,7 @@ public interface UploadFaultRules extends ContractRuleGroup {
                 readable.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, true));
                 namingTasks(vendor, operation).forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 reportsLocalFailures(uploader.get(), vendor);
+                reportsMissingResponses(vendor);
             }
         });
     }
@@ -103,6 +115,28 @@ public interface UploadFaultRules extends ContractRuleGroup {
         requireUnbilled(
                 unreadable,
                 context().callPort(unreadable, () -> uploader.upload(new UnreadableMediaFile(file), model())));
+    }
+
+    /** RC-805 requires that each of these uploads ends. */
+    private void reportsMissingResponses(Simulator vendor) {
+        RuleCheck check = context().ruleCheck("RC-902", "an upload has no complete response at its deadline");
+        MediaUploader uploader = context()
+                .subject()
+                .with(Map.of("upload-timeout", UPLOAD_TIMEOUT.toMillis() + "ms"))
+                .uploader()
+                .orElseThrow();
+        OwnThreads threads = new OwnThreads();
+        FaultCatalog.silences().forEach(vendor::nextUpload);
+        List<FutureTask<Either<VideoFailure, URI>>> uploads = FaultCatalog.silences().stream()
+                .map(fault -> threads.start(() -> upload(check, uploader)))
+                .toList();
+        boolean unused =
+                EventualCondition.holdsWithin(MAX_UPLOAD, () -> uploads.stream().allMatch(FutureTask::isDone));
+        uploads.stream()
+                .filter(FutureTask::isDone)
+                .map(upload -> OwnThreads.await(MAX_UPLOAD, upload, () -> check.failed("it ends", "it does not")))
+                .forEach(result -> requireUnbilled(check, result));
+        vendor.discardFaults();
     }
 
     private static void requireUnbilled(RuleCheck check, Either<VideoFailure, URI> result) {
