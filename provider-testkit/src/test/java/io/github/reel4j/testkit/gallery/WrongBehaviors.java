@@ -67,7 +67,8 @@ final class WrongBehaviors {
                         GatewayMutants.all(),
                         SharedStateMutants.all(),
                         ResponseFormMutants.all(),
-                        CallbackTimeMutants.all())
+                        CallbackTimeMutants.all(),
+                        InstanceStateMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -39,6 +39,10 @@ public interface CallbackRules extends CallbackUrlRules {
             }
             requireTask(check, reader, order);
             requireTask(context().ruleCheck("RC-323", "a callback that is posted a second time"), reader, order);
+            if (FaultRounds.isLast(context(), operation)) {
+                RuleCheck elsewhere = context().ruleCheck("RC-323", "a callback that is read on another thread");
+                requireTask(elsewhere, new OtherThreadReader(reader, elsewhere), order);
+            }
             requireTask(
                     context().ruleCheck("RC-323", "a provider that did not submit the order"),
                     context().subject().with(Map.of()).callbacks().orElseThrow(),
