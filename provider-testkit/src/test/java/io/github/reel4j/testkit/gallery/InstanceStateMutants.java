@@ -5,12 +5,21 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** RC-323: behavior that depends on the thread that created the instance. */
+/** RC-318 and RC-323: behavior that depends on an earlier task of the instance, or on the thread that created it. */
 final class InstanceStateMutants {
 
     private InstanceStateMutants() {}
@@ -21,7 +30,22 @@ final class InstanceStateMutants {
                         "RC-323",
                         "reads callbacks on the thread that created the provider only",
                         (right, config) -> right.callbacks(
-                                new OneThread(right.callbacks().orElseThrow(), Thread.currentThread()))));
+                                new OneThread(right.callbacks().orElseThrow(), Thread.currentThread()))),
+                wrong("RC-318", "reports the time of the previous task as the remaining time", (right, config) -> {
+                    Map<TaskRef, Instant> started = new ConcurrentHashMap<>();
+                    AtomicReference<@Nullable Duration> previous = new AtomicReference<>();
+                    return right.tracker(task -> right.tracker().status(task).map(status -> {
+                        Instant now = config.scheduler().now();
+                        if (status instanceof TaskStatus.Running) {
+                            started.putIfAbsent(task, now);
+                            return new TaskStatus.Running(Optional.ofNullable(previous.get()));
+                        }
+                        if (status instanceof TaskStatus.Succeeded) {
+                            previous.set(Duration.between(started.getOrDefault(task, now), now));
+                        }
+                        return status;
+                    }));
+                }));
     }
 
     /** Fails on any other thread than this one. */

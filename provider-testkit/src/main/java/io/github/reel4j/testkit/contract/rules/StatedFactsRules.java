@@ -45,14 +45,9 @@ public interface StatedFactsRules extends ContractRuleGroup {
     default void inventsNoFacts() {
         context().eachOperationOnTheWire((operation, vendor) -> {
             ResponseRecorder sent = ResponseRecorder.of(vendor, RequestKind.POLL);
-            RuleCheck check = context().ruleCheck("RC-318", "a task whose every state is polled");
-            vendor.nextTask().queued(Duration.ofMinutes(7)).running(Duration.ofMinutes(2));
-            TaskRef task = context().submitted(check, operation);
-            for (Duration time : List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMinutes(3))) {
-                context().subject().advance(time);
-                sent.clear();
-                requireStated(check, context().callPort(check, () -> context().poll(task)), sent);
-            }
+            TaskRef unused = requireStatedInEachState(operation, vendor, sent, "a task whose every state is polled");
+            TaskRef task =
+                    requireStatedInEachState(operation, vendor, sent, "a second task, after one that has finished");
             // without the numbers of the vendor, nothing is left that a provider could read
             RuleCheck numberless = context().ruleCheck("RC-318", "the vendor's responses have no number");
             sent.change(response -> JsonNodeMapper.remove(response, StatedFactsRules::isFact));
@@ -65,6 +60,19 @@ public interface StatedFactsRules extends ContractRuleGroup {
             }
         });
         inventsNoFactsOfFailures();
+    }
+
+    private TaskRef requireStatedInEachState(
+            Operation operation, Simulator vendor, ResponseRecorder sent, String given) {
+        RuleCheck check = context().ruleCheck("RC-318", given);
+        vendor.nextTask().queued(Duration.ofMinutes(7)).running(Duration.ofMinutes(2));
+        TaskRef task = context().submitted(check, operation);
+        for (Duration time : List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMinutes(3))) {
+            context().subject().advance(time);
+            sent.clear();
+            requireStated(check, context().callPort(check, () -> context().poll(task)), sent);
+        }
+        return task;
     }
 
     private static boolean isFact(JsonNode value) {
