@@ -298,7 +298,7 @@ public final class VideoClient implements AutoCloseable {
     public CallbackReceiver callbacks() {
         return callbacks.orElseThrow(() -> new VideoException(VideoFailure.of(
                 FailureKind.CONFIGURATION,
-                "this client requests no callbacks, so it receives none. Set the URL at which vendors reach this"
+                "callbacks() needs a callback URL. This client has none. Set the URL at which vendors reach this"
                         + " program: VideoClient.builder().callbackUrl(URI.create(\"https://...\")).")));
     }
 

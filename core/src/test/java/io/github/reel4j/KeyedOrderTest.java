@@ -425,7 +425,7 @@ class KeyedOrderTest {
     void a_key_needs_a_journal_that_keeps_it() {
         VideoFailure none = failed(TestClients.of(time, acme), "A kitten");
         assertThat(none.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(none.message()).contains("this client has none", "FileJournal.at", "Nothing was sent");
+        assertThat(none.message()).contains("this client has no journal", "FileJournal.at", "Nothing was sent");
         VideoFailure simple = failed(TestClients.journaled(time, Either::right, acme), "A kitten");
         assertThat(simple.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(simple.message()).contains("does not implement OrderJournal.admit", "Nothing was sent");

@@ -371,7 +371,7 @@ class LocalFileTest {
 
         assertThat(client().validate(both))
                 .extracting(Violation::message)
-                .containsExactly("is set twice, as a local file and as a URL.");
+                .containsExactly("is set twice: as a local file and as a URL. Set only one.");
     }
 
     @Test

@@ -172,8 +172,10 @@ class SpendLimitTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.OVER_BUDGET);
         assertThat(failure.retryAfter()).isEmpty();
         assertThat(failure.message())
-                .isEqualTo("the order may cost 0.50 USD, more than the whole spend limit of 0.49 USD in 1 d. Order a"
-                        + " cheaper video, or raise the limit.\n  Nothing was sent, nothing was billed.");
+                .isEqualTo("the order may cost 0.50 USD. The spend limit is 0.49 USD in 1 d, so waiting does not help."
+                        + " Order a cheaper video, or raise maxSpend.\n  Nothing was sent, nothing was billed.");
+        acme.pricing = request -> new Estimate.AtLeast(Money.usd("0.50"), "by length", SOURCE);
+        assertThat(failure(client("0.49", acme)).message()).startsWith("the order costs at least 0.50 USD. The spend");
     }
 
     @Test
@@ -210,8 +212,10 @@ class SpendLimitTest {
     void a_price_in_another_currency_is_sent_only_if_allowed() {
         acme.pricing = request -> known("0.50 EUR");
         assertThat(failure(client("1.00", acme)).message())
-                .isEqualTo("the price is in EUR and the spend limit is 1.00 USD in 1 d. Currencies are not converted."
-                        + " Set the limit in EUR.\n  Nothing was sent, nothing was billed.");
+                .isEqualTo(
+                        "the price is in EUR, and maxSpend is 1.00 USD in 1 d. reel4j does not convert currencies. Set"
+                                + " maxSpend in EUR, or call allowUnknownPrice(): the order then counts as 0."
+                        + "\n  Nothing was sent, nothing was billed.");
         VideoClient allowing = builder(time, acme)
                 .maxSpend(Money.usd("0.10"), DAY)
                 .allowUnknownPrice()

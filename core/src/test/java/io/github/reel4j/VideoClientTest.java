@@ -242,7 +242,7 @@ class VideoClientTest {
         assertThat(failure.message())
                 .isEqualTo(
                         "the provider 'acme' failed to show the request: java.lang.IllegalStateException. Nothing was"
-                                + " sent.");
+                                + " sent, nothing was billed.");
     }
 
     @Test

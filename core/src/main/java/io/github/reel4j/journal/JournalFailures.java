@@ -12,6 +12,9 @@ import java.nio.file.Path;
 /** Creates the failures that say why a journal file could not be read or written. */
 final class JournalFailures {
 
+    private static final String NEW_JOURNAL =
+            " A new journal does not know earlier order keys or spending: with it, the same order can be paid twice.";
+
     private final Path file;
 
     JournalFailures(Path file) {
@@ -19,10 +22,7 @@ final class JournalFailures {
     }
 
     VideoFailure notRead(IOException error) {
-        return of(
-                error,
-                "cannot be read: " + reason(error)
-                        + ". Make the file readable for this user, or name another journal.");
+        return of(error, "cannot be read: " + reason(error) + ". Make the file readable for this user." + NEW_JOURNAL);
     }
 
     VideoFailure notWritten(IOException error) {
@@ -30,7 +30,8 @@ final class JournalFailures {
                 error,
                 "cannot be written: " + reason(error)
                         + ". Create its folder if it is missing, make the folder and the file writable for this user,"
-                        + " and free disk space; or name another journal.");
+                        + " and free disk space."
+                        + NEW_JOURNAL);
     }
 
     private VideoFailure of(IOException error, String fallback) {
@@ -42,12 +43,11 @@ final class JournalFailures {
                     "is not a journal of reel4j: its first line differs. The file was not changed. Name another file.");
         }
         if (error instanceof LockingJournalFile.LockTimeoutException) {
-            return failure("is locked by another program that did not release it in time. End that program, or name"
-                    + " another journal.");
+            return failure("is locked by another program, or by another part of this one. Stop the program that uses"
+                    + " it." + NEW_JOURNAL);
         }
         if (error instanceof JournalThread.UnresponsiveException) {
-            return failure("is on a file system that does not respond. Check the disk or the mount, or name another"
-                    + " journal.");
+            return failure("is on a file system that does not respond. Check the disk or the mount." + NEW_JOURNAL);
         }
         return failure(fallback);
     }
@@ -76,10 +76,10 @@ final class JournalFailures {
     static VideoFailure taskTaken(OrderId order, TaskRef task, OrderId owner) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                task.provider() + " returned a task for the order " + order + " that belongs to the order " + owner
-                        + ", which another program may have sent: " + task
-                        + ". So the task of 1 of the 2 orders is unknown. The vendor may have accepted and billed both;"
-                        + " nothing was sent again.\n  Look at the vendor's console before ordering again.");
+                task.provider() + " returned the same task for the orders " + order + " and " + owner + ": " + task
+                        + ". The task belongs to " + owner + ", for which it was recorded first. It is unknown whether"
+                        + " the vendor also accepted and billed " + order + ". Nothing was sent again."
+                        + "\n  Check the vendor's console before you order again.");
     }
 
     private static String reason(IOException error) {

@@ -78,7 +78,8 @@ public record OrderIntent(
          */
         public ExpectedPrice {
             if (min.isPresent() != max.isPresent()) {
-                throw new IllegalArgumentException("min and max must both be present or both be empty");
+                throw new IllegalArgumentException(
+                        "the minimum price and the maximum price must both be set, or both be empty");
             }
         }
 

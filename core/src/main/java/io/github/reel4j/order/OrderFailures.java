@@ -29,8 +29,9 @@ final class OrderFailures {
         return VideoFailure.of(
                 FailureKind.UNSUPPORTED,
                 "the vendor of '" + provider + "' documents no callbacks, but this client requires them."
-                        + " Nothing was sent.\n  Use a client that is built without callbackUrl(...), or reel without"
-                        + " --callback-url and --listen. Its tasks are polled in any case.");
+                        + " Nothing was sent, nothing was billed.\n  Use a client that is built without"
+                        + " callbackUrl(...), or reel without --callback-url and --listen. reel4j polls the task even"
+                        + " without callbacks.");
     }
 
     /** Returns the failure of an order whose result is known but could not be processed; a known failure is kept. */

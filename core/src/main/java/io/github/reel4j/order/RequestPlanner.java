@@ -274,7 +274,7 @@ public final class RequestPlanner {
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
                     "the provider '" + prepared.provider().id() + "' failed to show the request: "
-                            + e.getClass().getName() + ". Nothing was sent."));
+                            + e.getClass().getName() + ". Nothing was sent, nothing was billed."));
         }
     }
 }

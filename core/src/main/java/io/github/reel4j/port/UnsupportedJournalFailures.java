@@ -27,12 +27,12 @@ final class UnsupportedJournalFailures {
         return VideoFailure.of(
                 FailureKind.CONFIGURATION,
                 (journal == OrderJournal.none()
-                                ? "an order key needs a journal that keeps it, and this client has none."
-                                : "an order key needs a journal that keeps it, and "
-                                        + journal.getClass().getName()
-                                        + " does not: it does not implement OrderJournal.admit and findByKey.")
+                                ? "this client has no journal."
+                                : "the journal " + journal.getClass().getName() + " cannot keep order keys: it does not"
+                                        + " implement OrderJournal.admit and findByKey.")
+                        + " An order key needs a journal that keeps it, to recognize a repeated order."
                         + " Nothing was sent, nothing was billed.\n  Set a journal:"
-                        + " VideoClient.builder().journal(FileJournal.at(...)). In reel: order without --no-journal,"
-                        + " and not from the built-in simulator.");
+                        + " VideoClient.builder().journal(FileJournal.at(...)). With reel: remove --no-journal. The"
+                        + " built-in simulator supports no order keys.");
     }
 }

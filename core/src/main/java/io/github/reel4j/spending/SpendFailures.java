@@ -30,7 +30,7 @@ public final class SpendFailures {
         if (estimate instanceof Estimate.AtLeast atLeast
                 && atLeast.min().currency().equals(limit.max().currency())
                 && atLeast.min().exceeds(limit.max())) {
-            return Optional.of(tooExpensive(limit, atLeast.min()));
+            return Optional.of(tooExpensive(limit, "costs at least " + atLeast.min()));
         }
         if (price.isEmpty()) {
             return unknownAllowed
@@ -43,11 +43,14 @@ public final class SpendFailures {
         if (!price.get().currency().equals(limit.max().currency())) {
             return unknownAllowed
                     ? Optional.empty()
-                    : Optional.of(failure("the price is in " + price.get().currency() + " and the spend limit is "
-                            + describe(limit) + ". Currencies are not converted. Set the limit in "
-                            + price.get().currency() + "." + NOT_BILLED));
+                    : Optional.of(failure("the price is in " + price.get().currency() + ", and maxSpend is "
+                            + describe(limit) + ". reel4j does not convert currencies. Set maxSpend in "
+                            + price.get().currency()
+                            + ", or call allowUnknownPrice(): the order then counts as 0." + NOT_BILLED));
         }
-        return price.get().exceeds(limit.max()) ? Optional.of(tooExpensive(limit, price.get())) : Optional.empty();
+        return price.get().exceeds(limit.max())
+                ? Optional.of(tooExpensive(limit, mayCost(price.get())))
+                : Optional.empty();
     }
 
     /** Returns the failure of an order of this price that does not fit now; an unknown price counts as 0. */
@@ -56,11 +59,11 @@ public final class SpendFailures {
         Money price = maxPrice.orElse(limit.max().times(BigDecimal.ZERO));
         Optional<Duration> wait = excess.untilRoom();
         if (wait.isEmpty()) {
-            return tooExpensive(limit, price);
+            return tooExpensive(limit, mayCost(price));
         }
         return VideoFailure.builder()
                 .kind(FailureKind.OVER_BUDGET)
-                .message("the order may cost " + price + ", and the orders of the last "
+                .message("the order " + mayCost(price) + ", and the orders of the last "
                         + DurationParser.describe(limit.window()) + " may cost " + excess.spent()
                         + ". The spend limit is " + describe(limit) + ". There is room for the order from "
                         + time(now, wait.get()) + " on, in " + DurationParser.describe(wait.get(), 2)
@@ -69,9 +72,13 @@ public final class SpendFailures {
                 .build();
     }
 
-    private static VideoFailure tooExpensive(SpendLimit limit, Money price) {
-        return failure("the order may cost " + price + ", more than the whole spend limit of " + describe(limit)
-                + ". Order a cheaper video, or raise the limit." + NOT_BILLED);
+    private static String mayCost(Money price) {
+        return "may cost " + price;
+    }
+
+    private static VideoFailure tooExpensive(SpendLimit limit, String cost) {
+        return failure("the order " + cost + ". The spend limit is " + describe(limit)
+                + ", so waiting does not help. Order a cheaper video, or raise maxSpend." + NOT_BILLED);
     }
 
     /** Rounds up, so that there is room at the time that is shown. */

@@ -21,7 +21,7 @@ public final class OrderKeyFailures {
     public static VideoFailure conflict(OrderKey key) {
         return VideoFailure.of(
                 FailureKind.ORDER_KEY_CONFLICT,
-                "the order key '" + key + "' already belongs to an order of another request. A key may be used again"
+                "the order key '" + key + "' was already used for a different request. A key may be used again"
                         + " only for the same request, or after its order was rejected. Use another key, or repeat the"
                         + " first request unchanged.\n  Nothing was sent, nothing was billed.");
     }

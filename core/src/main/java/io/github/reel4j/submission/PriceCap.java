@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
 
+    private static final String NOT_BILLED = " Nothing was sent, nothing was billed.";
+
     /** Returns why the order must not be sent; empty if it may. */
     public Optional<VideoFailure> check(Estimate estimate) {
         if (max.isEmpty()) {
@@ -30,13 +32,13 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
         if (estimate instanceof Estimate.AtLeast atLeast
                 && atLeast.min().currency().equals(limit.currency())
                 && atLeast.min().exceeds(limit)) {
-            return checkMax(atLeast.min(), limit, estimate);
+            return Optional.of(above("costs at least " + atLeast.min(), limit, estimate));
         }
         return unknownAllowed
                 ? Optional.empty()
                 : Optional.of(
                         exceeded("the maximum price is " + limit + " per order, but the price is " + estimate.describe()
-                                + ". Nothing was sent.\n  To order anyway:"
+                                + "." + NOT_BILLED + "\n  To order anyway:"
                                 + " VideoClient.builder().allowUnknownPrice(),"
                                 + " or set no maxPrice(...)."));
     }
@@ -46,14 +48,16 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
             return unknownAllowed
                     ? Optional.empty()
                     : Optional.of(exceeded("the price is in " + price.currency() + ", but the maximum price is " + limit
-                            + ". Currencies are not converted. Nothing was sent.\n  Set the maximum price in "
+                            + ". Currencies are not converted." + NOT_BILLED + "\n  Set the maximum price in "
                             + price.currency() + "."));
         }
-        return price.exceeds(limit)
-                ? Optional.of(exceeded("the order may cost " + price + ", but the maximum price is " + limit
-                        + " per order. Price: " + estimate.describe() + ". Nothing was sent."
-                        + "\n  Raise the maximum price, or order a cheaper video."))
-                : Optional.empty();
+        return price.exceeds(limit) ? Optional.of(above("may cost " + price, limit, estimate)) : Optional.empty();
+    }
+
+    private static VideoFailure above(String cost, Money limit, Estimate estimate) {
+        return exceeded("the order " + cost + ", but the maximum price is " + limit + " per order. Price: "
+                + estimate.describe() + "." + NOT_BILLED
+                + "\n  Raise the maximum price, or order a cheaper video.");
     }
 
     private static VideoFailure exceeded(String message) {

@@ -76,9 +76,10 @@ final class SubmissionFailures {
     static VideoFailure duplicateTask(TaskRef task) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                task.provider() + " returned a task for this order that belongs to an earlier order: " + task
-                        + ". So the task of 1 of the 2 orders is unknown. The vendor may have accepted and billed both;"
-                        + " nothing was sent again.\n  Look at the vendor's console before ordering again.");
+                task.provider() + " returned the same task for this order and an earlier order: " + task
+                        + ". The task belongs to the earlier order. It is unknown whether the vendor also accepted and"
+                        + " billed this order. Nothing was sent again."
+                        + "\n  Check the vendor's console before you order again.");
     }
 
     /** Returns {@code failure} without the task that it names, which belongs to an earlier order. */

@@ -4,6 +4,7 @@ import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.polling.PendingTask;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.spi.DurationParser;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -55,8 +56,10 @@ final class SafePollPolicy {
         try {
             Duration planned = Objects.requireNonNull(policy.nextPollAt(task), "nextPollAt returned null");
             if (planned.compareTo(task.lastPollAt()) <= 0 && !task.lastPollAt().isZero()) {
-                throw new IllegalStateException("nextPollAt returned " + planned
-                        + ", but must return more than the age at the latest poll, " + task.lastPollAt());
+                throw new IllegalStateException("the poll policy "
+                        + policy.getClass().getName() + " returned "
+                        + DurationParser.describe(planned) + " from nextPollAt. The task was last polled at the age of "
+                        + DurationParser.describe(task.lastPollAt()) + ". Return a greater age.");
             }
             return Duration.ofNanos(NanoDurations.of(planned));
         } catch (Throwable e) { // errors too: the task is paid for

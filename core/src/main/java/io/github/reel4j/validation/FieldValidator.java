@@ -91,7 +91,10 @@ final class FieldValidator {
         Object value = values.getOrDefault(field, url);
         if (!value.equals(url) || request.options().containsKey(field.name())) {
             return Validation.invalid(new Violation(
-                    field.name(), Optional.of(name), "is set twice, as a local file and as a URL.", Optional.empty()));
+                    field.name(),
+                    Optional.of(name),
+                    "is set twice: as a local file and as a URL. Set only one.",
+                    Optional.empty()));
         }
         return localFiles
                 .check((FieldSpec<String>) spec, path)

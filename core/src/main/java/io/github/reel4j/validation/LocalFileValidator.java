@@ -91,8 +91,8 @@ final class LocalFileValidator {
                 ? Optional.of(of(
                         spec,
                         path,
-                        "is in no known format, by its first bytes. '" + provider + "' accepts: "
-                                + allowed.acceptedTypes() + ".",
+                        "has an unknown format: its first bytes match no known media format. '" + provider
+                                + "' accepts: " + allowed.acceptedTypes() + ".",
                         Optional.of(allowed.source())))
                 : limitViolation(spec, path, type.get(), size, allowed);
         return violation.isPresent() ? Either.left(violation.get()) : digested(spec, path, type.orElseThrow(), size);

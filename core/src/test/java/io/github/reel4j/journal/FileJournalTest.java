@@ -247,7 +247,8 @@ class FileJournalTest {
             VideoFailure failure = FileJournal.at(file(), Duration.ofMillis(1))
                     .append(SampleEvents.unknown(1))
                     .getLeft();
-            assertThat(failure.message()).contains(file() + " is locked by another program", "End that program");
+            assertThat(failure.message())
+                    .contains(file() + " is locked by another program", "Stop the program that uses it. A new journal");
         }
         assertThat(text()).isEqualTo(before);
         append(List.of(SampleEvents.unknown(1)));

@@ -146,7 +146,12 @@ class SharedJournalTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message())
-                .contains(task.toString(), "the order " + SampleEvents.order(2), "nothing was sent again");
+                .contains(
+                        task.toString(),
+                        "orders " + SampleEvents.order(1) + " and " + SampleEvents.order(2),
+                        "The task belongs to " + SampleEvents.order(2),
+                        "whether the vendor also accepted and billed " + SampleEvents.order(1),
+                        "Nothing was sent again");
         assertThat(read().events()).endsWith(SampleEvents.accepted(2, task), SampleEvents.unknown(1));
         assertThat(read().orders())
                 .extracting(OrderSummary::state)

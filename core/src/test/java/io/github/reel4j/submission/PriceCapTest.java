@@ -49,7 +49,8 @@ class PriceCapTest {
             assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
             assertThat(failure.message())
                     .isEqualTo("the order may cost 0.086 USD, but the maximum price is 0.085 USD per order. Price:"
-                            + " 0.086 USD estimated: one video   acme-text, \"price\". Nothing was sent."
+                            + " 0.086 USD estimated: one video   acme-text, \"price\". Nothing was sent, nothing was"
+                            + " billed."
                             + "\n  Raise the maximum price, or order a cheaper video.");
         });
     }
@@ -68,7 +69,7 @@ class PriceCapTest {
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("the maximum price is 100.00 USD per order, but the price is unknown: the"
                                 + " vendor lists none."
-                                + " Nothing was sent.\n  To order anyway:"
+                                + " Nothing was sent, nothing was billed.\n  To order anyway:"
                                 + " VideoClient.builder().allowUnknownPrice(),"
                                 + " or set no maxPrice(...)."));
         assertThat(new PriceCap(Optional.of(Money.usd("0")), true).check(UNKNOWN))
@@ -81,7 +82,7 @@ class PriceCapTest {
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("the price is in EUR, but the maximum price is 100.00 USD. Currencies are not"
                                 + " converted."
-                                + " Nothing was sent.\n  Set the maximum price in EUR."));
+                                + " Nothing was sent, nothing was billed.\n  Set the maximum price in EUR."));
         assertThat(new PriceCap(Optional.of(Money.usd("100")), true).check(known("1000 EUR")))
                 .isEmpty();
     }
@@ -97,7 +98,9 @@ class PriceCapTest {
         PriceCap tolerant = new PriceCap(Optional.of(Money.usd("1")), true);
         assertThat(tolerant.check(atLeast("1.01 USD")))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
-                        .contains("may cost 1.01 USD", "the maximum price is 1.00 USD", "at least 1.01 USD"));
+                        .contains(
+                                "the order costs at least 1.01 USD, but the maximum price is 1.00 USD",
+                                "at least 1.01 USD"));
         assertThat(tolerant.check(atLeast("1.00 USD"))).isEmpty();
         assertThat(tolerant.check(atLeast("7.00 EUR"))).isEmpty();
     }
