@@ -44,7 +44,8 @@ final class HmacVerifier implements CallbackVerifier {
                 : Optional.of(VideoFailure.of(
                         FailureKind.CONFIGURATION,
                         config.provider() + ".callback-secret does not have the form that the vendor documents: "
-                                + format.secretForm() + ". Nothing was sent.\n  Set it to the secret of the sender:"
+                                + format.secretForm()
+                                + ". Nothing was sent, nothing was billed.\n  Set it to the secret of the sender:"
                                 + " that of your account, or of the simulator if you order from one."));
     }
 

@@ -72,9 +72,11 @@ public final class SignatureVerifier {
                 ? Optional.of(VideoFailure.of(
                         FailureKind.CONFIGURATION,
                         config.provider() + " signs its callbacks, and no secret is set to verify them. Looked in: "
-                                + config.lookupPath("callback-secret") + ". Nothing was sent.\n  Set "
+                                + config.lookupPath("callback-secret")
+                                + ". Nothing was sent, nothing was billed.\n  Set "
                                 + config.provider() + ".callback-secret to the secret that the vendor's console shows,"
-                                + " or order without a callback URL. Tasks are polled in any case."))
+                                + " or order without a callback URL. reel4j polls the task even without"
+                                + " callbacks."))
                 : Optional.empty();
     }
 

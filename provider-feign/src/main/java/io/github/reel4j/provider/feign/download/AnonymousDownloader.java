@@ -11,6 +11,7 @@ import io.github.reel4j.provider.feign.http.CallDeadline;
 import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
+import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,17 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
             return Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Either.left(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted"));
+            return Either.left(VideoFailure.of(
+                    FailureKind.INTERRUPTED,
+                    "the thread was interrupted while it fetched the document from " + hostOf(link)));
+        }
+    }
+
+    private static String hostOf(String link) {
+        try {
+            return String.valueOf(URI.create(link).getHost());
+        } catch (IllegalArgumentException e) {
+            return "an invalid URL";
         }
     }
 

@@ -20,14 +20,16 @@ public enum DownloadDnsMode {
      * @throws InvalidSettingException if it has another value
      */
     public static DownloadDnsMode of(ProviderConfig config) {
-        String value = config.common().text("download-dns").orElse("local");
+        return config.common()
+                .read("download-dns", "local, proxy", DownloadDnsMode::parse)
+                .orElse(LOCAL);
+    }
+
+    private static DownloadDnsMode parse(String value) {
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "local" -> LOCAL;
             case "proxy" -> PROXY;
-            default ->
-                throw new InvalidSettingException("the setting reel4j.download-dns (in the environment:"
-                        + " REEL4J_DOWNLOAD_DNS) is invalid. Allowed: local, proxy."
-                        + " Nothing was sent, nothing was billed.");
+            default -> throw new IllegalArgumentException();
         };
     }
 }

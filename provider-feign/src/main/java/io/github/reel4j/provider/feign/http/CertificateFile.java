@@ -85,7 +85,7 @@ final class CertificateFile {
             }
         }
         if (certificates.isEmpty()) {
-            throw new CertificateException("the file has no certificate");
+            throw new CertificateException("the file contains no certificate");
         }
         return List.copyOf(certificates);
     }
@@ -102,7 +102,7 @@ final class CertificateFile {
         String shown = found.value().contains("-----") ? "***" : "'" + found.value() + "'";
         return new InvalidSettingException(common.provider() + "." + SETTING + " = " + shown + " (from "
                 + found.source() + ") is invalid: " + violation
-                + ". Allowed: the path of a PEM file with 1 or more certificates (-----BEGIN CERTIFICATE-----)."
+                + ". Allowed: the path of a PEM file with 1 or more '-----BEGIN CERTIFICATE-----' blocks."
                 + " Nothing was sent, nothing was billed.");
     }
 }

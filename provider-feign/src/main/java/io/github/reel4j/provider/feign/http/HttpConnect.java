@@ -102,7 +102,7 @@ final class HttpConnect {
                         ? ": it does not accept the user and password; check them in reel4j.proxy"
                         : ": it demands a user and a password; set reel4j.proxy=http://USER:PASSWORD@HOST:PORT");
         if (challenges.isEmpty()) {
-            return channel.failure(demand + " (it names no authentication that it supports)");
+            return channel.failure(demand + ". Its response names no authentication method: check the proxy, too");
         }
         return challenges.stream().anyMatch(line -> BASIC.matcher(line).find())
                 ? channel.failure(ProxyFailureReason.AUTHENTICATION, demand)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyRoutePlanner {
 
+    private static final String ALLOWED = "It must return a proxy, or Proxy.NO_PROXY for a direct connection";
+
     private final Optional<ProxySelector> configured;
 
     /** @param configured the selector; if empty, the JVM's default at the time of each connection */
@@ -49,7 +51,7 @@ final class ProxyRoutePlanner {
         }
         List<ProxyRoute> routes = new ArrayList<>();
         for (Proxy proxy : select(selector, endpoint)) {
-            routes.add(new ProxyRoute(endpoint, server(proxy, endpoint)));
+            routes.add(new ProxyRoute(endpoint, server(selector, proxy, endpoint)));
         }
         return routes;
     }
@@ -59,30 +61,35 @@ final class ProxyRoutePlanner {
         try {
             proxies = selector.select(uri(endpoint));
         } catch (RuntimeException e) { // its text may contain a password
-            throw failed(endpoint, "threw a " + e.getClass().getName());
+            throw failed(selector, "threw " + e.getClass().getName(), endpoint, "Correct it");
         }
         if (proxies == null || proxies.isEmpty()) {
-            throw failed(endpoint, "returned no proxy, but must return Proxy.NO_PROXY for a direct connection");
+            throw failed(selector, proxies == null ? "returned null" : "returned an empty list", endpoint, ALLOWED);
         }
         return proxies;
     }
 
-    private static Optional<ProxyServer> server(@Nullable Proxy proxy, Endpoint endpoint) throws ProxyException {
+    private static Optional<ProxyServer> server(ProxySelector selector, @Nullable Proxy proxy, Endpoint endpoint)
+            throws ProxyException {
         if (proxy == null) {
-            throw failed(endpoint, "returned null as a proxy");
+            throw failed(selector, "returned a list that contains null", endpoint, ALLOWED);
         }
         try {
             return ProxyServer.of(proxy);
         } catch (IllegalArgumentException e) {
-            throw failed(endpoint, "returned a proxy without a host and a port from 1 to 65535");
+            throw failed(
+                    selector,
+                    "returned a proxy without a host and a port from 1 to 65535",
+                    endpoint,
+                    "It must return a host and a port");
         }
     }
 
-    private static ProxyException failed(Endpoint endpoint, String problem) {
+    private static ProxyException failed(ProxySelector selector, String problem, Endpoint endpoint, String advice) {
         return new ProxyException(
                 ProxyFailureReason.OTHER,
-                "no proxy for " + endpoint.host() + " was chosen: the ProxySelector " + problem
-                        + "; correct the ProxySelector of the program or of the JVM");
+                "the ProxySelector " + selector.getClass().getName() + " " + problem + " for " + endpoint.host() + ". "
+                        + advice);
     }
 
     /** Notifies the selector that no connection to a proxy could be made. */

@@ -59,8 +59,8 @@ final class Socks5 {
     private static ProxyException demand(ProxyHandshakeChannel channel) {
         return channel.failure(
                 ProxyFailureReason.AUTHENTICATION,
-                "demands an authentication: set reel4j.proxy=socks5://USER:PASSWORD@HOST:PORT, the only one that"
-                        + " reel4j supports");
+                "demands authentication; set reel4j.proxy=socks5://USER:PASSWORD@HOST:PORT. reel4j supports only user"
+                        + " and password");
     }
 
     private static void authenticate(ProxyHandshakeChannel channel, ProxyCredentials credentials)

@@ -96,7 +96,7 @@ public final class TlsConnector {
         } catch (IOException e) {
             throw new SSLException("the connection broke during the TLS handshake", e);
         } catch (RuntimeException e) { // foreign code in a custom TLS context, or unusable settings of the JVM
-            throw new SSLException("the TLS context failed", e);
+            throw new SSLException("the TLS context threw " + e.getClass().getName(), e);
         }
     }
 

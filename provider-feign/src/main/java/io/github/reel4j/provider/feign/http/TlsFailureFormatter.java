@@ -44,7 +44,8 @@ final class TlsFailureFormatter {
         if (certificate.isPresent()) {
             return Optional.of("the TLS certificate of " + host + certificateViolation(thrown));
         }
-        if (TransportFailures.find(thrown, SSLException.class).isEmpty()) {
+        Optional<SSLException> tls = TransportFailures.find(thrown, SSLException.class);
+        if (tls.isEmpty()) {
             return Optional.empty();
         }
         String sentence = "no TLS connection to " + host + " could be established";
@@ -53,11 +54,20 @@ final class TlsFailureFormatter {
             return Optional.of(
                     isBroken(thrown)
                             ? sentence + ": the connection broke during the handshake, and " + host + MAY_DEMAND
-                            : sentence);
+                            : sentence
+                                    + TransportFailures.find(tls.get(), RuntimeException.class)
+                                            .map(TlsFailureFormatter::contextFailed)
+                                            .orElse(""));
         }
         return Optional.of(clientCertificateRejected(host, alert.get(), "")
                 .orElse(sentence + ": " + host + " sent the TLS alert " + alert.get()
                         + ("handshake_failure".equals(alert.get()) ? " and" + MAY_DEMAND : "")));
+    }
+
+    /** Does not show the message, which may contain a password. */
+    private static String contextFailed(RuntimeException thrown) {
+        return ": the TLS context threw " + thrown.getClass().getName()
+                + "; check the SSLContext of VideoClientBuilder.sslContext(...), or the TLS settings of the JVM";
     }
 
     /** Returns what a server said by TLS after the request was sent; empty if it did not reject a certificate. */

@@ -202,6 +202,7 @@ class ProxiedDownloadTest {
     void an_invalid_setting_names_what_is_allowed() {
         assertThatThrownBy(() -> DownloadDnsMode.of(SampleVendor.config(Map.of("reel4j.download-dns", "x"))))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("Allowed: local, proxy.");
+                .hasMessageContaining("reel4j.download-dns = 'x' (from ")
+                .hasMessageContaining(") is invalid. Allowed: local, proxy.");
     }
 }

@@ -41,8 +41,8 @@ class CertificateFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|the file has no certificate",
-                "no certificate|the file has no certificate",
+                "''|the file contains no certificate",
+                "no certificate|the file contains no certificate",
                 "-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----|its certificate 1 is malformed",
                 "-----BEGIN CERTIFICATE-----A-----END CERTIFICATE-----|its certificate 1 is malformed",
             })

@@ -152,7 +152,11 @@ class ProxyFaultTest {
                         "sent data before the tunnel was used",
                         responding("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"id\":\"t2\"}")),
                 socks("another protocol", "does not speak SOCKS 5", "HTTP/1.1 400 Bad Request\r\n\r\n"),
-                socks("no method", "demands an authentication", "\5\u00ff"),
+                http(
+                        "no authentication method",
+                        "check them in reel4j.proxy. Its response names no authentication method: check the proxy, too",
+                        responding("HTTP/1.1 407 No\r\n\r\n")),
+                socks("no method", "demands authentication; set reel4j.proxy=", "\5\u00ff"),
                 socks("an unknown method", "was not offered", "\5\1"),
                 socks("wrong password", "does not accept the user and password", "\5\2", "\1\1"),
                 socks("a general failure", "SOCKS code 1", "\5\0", "\5\1\0\1\0\0\0\0\0\0"),
@@ -326,15 +330,18 @@ class ProxyFaultTest {
         };
     }
 
+    private static final String MUST_RETURN =
+            " vendor.example. It must return a proxy, or Proxy.NO_PROXY for a direct connection";
+
     static Stream<Arguments> brokenSelectors() {
         return Stream.of(
                 Arguments.of(
                         selecting(() -> {
                             throw new IllegalStateException(PASSWORD);
                         }),
-                        "threw a java.lang.IllegalStateException"),
-                Arguments.of(selecting(() -> null), "returned no proxy"),
-                Arguments.of(selecting(List::of), "returned no proxy"));
+                        "threw java.lang.IllegalStateException for vendor.example. Correct it"),
+                Arguments.of(selecting(() -> null), "returned null for" + MUST_RETURN),
+                Arguments.of(selecting(List::of), "returned an empty list for" + MUST_RETURN));
     }
 
     @ParameterizedTest
@@ -345,11 +352,7 @@ class ProxyFaultTest {
 
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
         assertThat(failure)
-                .hasMessage("no proxy for vendor.example was chosen: the ProxySelector " + message
-                        + (message.startsWith("returned")
-                                ? ", but must return Proxy.NO_PROXY for a direct connection"
-                                : "")
-                        + "; correct the ProxySelector of the program or of the JVM");
+                .hasMessage("the ProxySelector " + selector.getClass().getName() + " " + message);
         assertThat(failure).hasNoCause();
     }
 }

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,11 @@ class TransportFailuresTest {
                         "the TLS certificate of acme.example is not trusted; to trust a private certificate authority,"
                                 + " use VideoClientBuilder.sslContext(...), reel --ca-file PEM or REEL4J_CA_FILE"),
                 Arguments.of(new SSLHandshakeException("x"), "no TLS connection to acme.example could be established"),
+                Arguments.of(
+                        new SSLException("x", new IllegalStateException("canary")),
+                        "no TLS connection to acme.example could be established: the TLS context threw"
+                                + " java.lang.IllegalStateException; check the SSLContext of"
+                                + " VideoClientBuilder.sslContext(...), or the TLS settings of the JVM"),
                 Arguments.of(new ConnectException("Connection refused"), "the connection to acme.example was refused"),
                 Arguments.of(
                         new ConnectException("Network is unreachable"),
