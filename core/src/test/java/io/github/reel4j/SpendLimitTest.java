@@ -215,7 +215,7 @@ class SpendLimitTest {
                 .isEqualTo(
                         "the price is in EUR, and maxSpend is 1.00 USD in 1 d. reel4j does not convert currencies. Set"
                                 + " maxSpend in EUR, or call allowUnknownPrice(): the order then counts as 0."
-                        + "\n  Nothing was sent, nothing was billed.");
+                                + "\n  Nothing was sent, nothing was billed.");
         VideoClient allowing = builder(time, acme)
                 .maxSpend(Money.usd("0.10"), DAY)
                 .allowUnknownPrice()

@@ -41,7 +41,10 @@ final class CancellableOrder {
         try {
             return order.join();
         } catch (CancellationException e) {
-            throw new VideoException(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted. Nothing was ordered."));
+            throw new VideoException(VideoFailure.of(
+                    FailureKind.INTERRUPTED,
+                    "the order was interrupted before the vendor accepted it. Nothing was ordered, nothing was"
+                            + " billed."));
         } catch (CompletionException e) {
             throw e.getCause() instanceof VideoException failure ? failure : e;
         }

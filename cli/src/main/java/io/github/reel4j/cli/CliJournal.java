@@ -10,6 +10,7 @@ import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.Settings;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -57,21 +58,27 @@ final class CliJournal {
     }
 
     /**
-     * Checks that the journal can be written, and returns it.
+     * Checks before an order that the journal can be written, and returns it.
      *
      * @throws VideoException if it cannot be written
      */
-    OrderJournal openForWriting() {
-        if (isDefault) {
-            createFolder();
-        }
-        return journal.ready().getOrElseThrow(failure -> failure(failure.message()));
+    OrderJournal openForOrder() {
+        return open().getOrElseThrow(problem -> failure(problem + " Nothing was sent, nothing was billed."));
+    }
+
+    private Either<String, OrderJournal> open() {
+        Optional<String> noFolder = isDefault ? createFolder() : Optional.empty();
+        return noFolder.isPresent()
+                ? Either.left(noFolder.get())
+                : journal.ready().mapLeft(VideoFailure::message);
     }
 
     /** Returns the journal, or one that records nothing if it cannot be written: paid tasks are fetched anyway. */
     static OrderJournal openLenient(CliContext context, JournalOptions options) {
         try {
-            return of(context, options).map(CliJournal::openForWriting).orElseGet(OrderJournal::none);
+            return of(context, options)
+                    .map(each -> each.open().getOrElseThrow(CliJournal::failure))
+                    .orElseGet(OrderJournal::none);
         } catch (VideoException e) {
             context.terminal()
                     .warn("the result will not be recorded: " + e.failure().message());
@@ -144,16 +151,17 @@ final class CliJournal {
         return journal.file();
     }
 
-    /** Creates the journal's folder, accessible for its owner only, unless it exists. */
-    private void createFolder() {
+    /** Creates the journal's folder, accessible for its owner only, unless it exists. Returns why it cannot. */
+    private Optional<String> createFolder() {
         Path folder = journal.file().getParent();
         if (folder == null || Files.isDirectory(folder, new LinkOption[0])) {
-            return;
+            return Optional.empty();
         }
         try {
             Files.createDirectories(folder, ownerOnly(folder));
+            return Optional.empty();
         } catch (IOException e) {
-            throw failure("the folder " + folder + " for the journal cannot be created ("
+            return Optional.of("the folder " + folder + " for the journal cannot be created ("
                     + e.getClass().getSimpleName() + "). Create it yourself, writable for this user.");
         }
     }

@@ -90,7 +90,7 @@ final class ClientFactory {
         }
         PollIntervalRange pollInterval = local ? context.simulatorInterval() : context.vendorInterval();
         VideoClientBuilder builder = builder(chosen, pollInterval);
-        CliJournal.of(context, options.journal).map(CliJournal::openForWriting).ifPresent(builder::journal);
+        CliJournal.of(context, options.journal).map(CliJournal::openForOrder).ifPresent(builder::journal);
         return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
     }
 

@@ -40,8 +40,8 @@ final class FieldArguments {
         return Field.portable().stream()
                 .filter(field -> field.name().equals(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--omit-if-unsupported: '" + name
-                        + "' is not a field of several vendors. Allowed: "
+                .orElseThrow(() -> new IllegalArgumentException("--omit-if-unsupported cannot omit '" + name
+                        + "'. Allowed: "
                         + Field.portable().stream().map(Field::name).sorted().collect(Collectors.joining(", "))
                         + "."));
     }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
         })
 final class NewProviderCommand implements Callable<Integer> {
 
+    private static final String NOTHING_WRITTEN = " Nothing was written.";
+
     private final CliContext context;
 
     @Parameters(
@@ -38,7 +40,7 @@ final class NewProviderCommand implements Callable<Integer> {
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "New or empty folder for the module. Default: provider-NAME.")
+            description = "New or empty directory for the module. Default: provider-NAME.")
     Optional<Path> directory = Optional.empty();
 
     @Option(
@@ -69,7 +71,7 @@ final class NewProviderCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCodes.USAGE,
                     "PACKAGE  '" + chosen + "' is not the name of a Java package. Set another one,"
-                            + " for example --package com.example.videos. Nothing was written.");
+                            + " for example --package com.example.videos." + NOTHING_WRITTEN);
         }
         Path folder = directory.orElse(Path.of("provider-" + id));
         requireNewOrEmpty(folder);
@@ -105,10 +107,10 @@ final class NewProviderCommand implements Callable<Integer> {
                     return;
                 }
             }
-            throw failure(folder, "is not empty");
+            throw failure(folder, "is not empty", NOTHING_WRITTEN);
         }
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw failure(folder, "is not a folder");
+            throw failure(folder, "is not a directory", NOTHING_WRITTEN);
         }
     }
 
@@ -120,13 +122,14 @@ final class NewProviderCommand implements Callable<Integer> {
                 Files.writeString(target, file.getValue());
             }
         } catch (IOException e) {
-            throw failure(folder, "cannot be written to (" + e.getClass().getSimpleName() + ")");
+            throw failure(folder, "cannot be written to (" + e.getClass().getSimpleName() + ")", "");
         }
     }
 
-    private static CliException failure(Path folder, String predicate) {
+    private static CliException failure(Path folder, String predicate, String outcome) {
         return new CliException(
                 ExitCodes.USAGE,
-                "DIRECTORY  " + folder + " " + predicate + ". Set a new or empty folder with --directory.");
+                "DIRECTORY  " + folder + " " + predicate + ". Set a new or empty directory with --directory."
+                        + outcome);
     }
 }

@@ -115,7 +115,8 @@ final class ProviderJars implements AutoCloseable {
         } catch (ZipException e) {
             throw failure(file, "is not a jar: " + e.getMessage() + ".");
         } catch (IOException e) {
-            throw failure(file, "cannot be read (" + e.getClass().getSimpleName() + ").");
+            throw failure(
+                    file, "cannot be read (" + e.getClass().getSimpleName() + "). Check the path and its permissions.");
         }
     }
 

@@ -20,21 +20,27 @@ final class QueueNextStep {
             case QUEUED -> "wait: a worker sends it" + cancelRequested(order);
             case SUBMITTING -> "wait: a worker is sending it" + cancelRequested(order);
             case RUNNING -> "wait: workers poll it" + cancelRequested(order);
-            case REJECTED ->
-                "it was not billed" + kind
-                        + ". Workers send it again if that can help. To send it again now: reel queue" + " retry " + key
-                        + ". To end it: reel queue cancel " + key;
+            case REJECTED -> rejected(order, kind, key);
             case UNKNOWN ->
                 "check " + provider(order) + "'s console for " + describe(order) + ". Record the result: reel queue"
                         + " resolve " + key + " --accepted TASK-ID, or --not-accepted. Until then, assume that it was"
                         + " billed.";
             case HELD ->
-                "check at the vendor that it was never sent. If so: reel queue release " + key
-                        + ". To end it: reel queue" + " cancel " + key;
+                "check in the vendor's console whether the vendor accepted this order. Not accepted: reel queue"
+                        + " release " + key + ". Accepted: reel queue cancel " + key
+                        + "; the vendor bills it, and you download the video in its console";
             case READY -> ready(order);
             case FAILED -> "nothing" + kind + "; it may have been billed";
             case CANCELLED -> "nothing" + by(order);
         };
+    }
+
+    private static String rejected(QueuedOrder order, String kind, String key) {
+        return "it was not billed" + kind
+                + (order.retried()
+                        ? ". Workers send it again. To send it now: reel queue retry "
+                        : ". Workers do not send it again. To send it again: reel queue retry ")
+                + key + ". To end it: reel queue cancel " + key;
     }
 
     private static String ready(QueuedOrder order) {

@@ -87,7 +87,9 @@ final class ResolveCommand implements Callable<Integer> {
             return OrderId.parse(order);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    spec.commandLine(), "ORDER is not the id of an order. 'reel tasks' lists the ids.");
+                    spec.commandLine(),
+                    "'" + OrderTable.printable(order) + "' is not an order id. An order id looks like"
+                            + " c1a52c1e-3c5f-4b7e-9d60-2f8a1e5b7c34. List the ids: reel tasks");
         }
     }
 

@@ -47,9 +47,8 @@ final class UnresolvedOrders implements AutoCloseable {
                 && context.settings().find("reel4j", "callback-secret").isEmpty()) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "REEL4J_CALLBACK_SECRET is not set, but --listen needs it to recognize the callbacks of earlier"
-                            + " orders. Set it also for the runs that order. For orders that were placed without it,"
-                            + " use 'reel resolve'.");
+                    "--listen needs REEL4J_CALLBACK_SECRET. Set the same value when you order. Callbacks of orders"
+                            + " placed without it cannot be recognized: use 'reel resolve'.");
         }
         return new UnresolvedOrders(context.terminal(), orders, port.map(CallbackListener::bind));
     }

@@ -140,7 +140,7 @@ class CallbackTest extends SimulatedVendorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--all --listen 0|REEL4J_CALLBACK_SECRET",
+                "--all --listen 0|--listen needs REEL4J_CALLBACK_SECRET",
                 "--all --listen 65536|is not a port",
                 "reel:1:x --listen 0|--listen needs --all"
             })

@@ -97,7 +97,7 @@ class NewProviderTest {
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", folder.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains("DIRECTORY  " + folder + " is not empty", "--directory");
+        assertThat(run.err()).contains("DIRECTORY  " + folder + " is not empty", "--directory", "Nothing was written.");
         assertThat(folder.toFile().list()).containsExactly("mine.txt");
         assertThat(mine).hasContent("mine");
     }
@@ -108,7 +108,7 @@ class NewProviderTest {
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", file.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains("is not a folder");
+        assertThat(run.err()).contains("is not a directory. Set", "Nothing was written.");
     }
 
     @ParameterizedTest

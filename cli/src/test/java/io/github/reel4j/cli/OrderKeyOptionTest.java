@@ -74,7 +74,7 @@ class OrderKeyOptionTest extends AcmeTest {
         ReelRun run = reel("text", "a kitten", "--order-key", "invoice-4711", "--no-journal");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("CONFIGURATION", "order without --no-journal");
+        assertThat(run.err()).contains("CONFIGURATION", "remove --no-journal");
         assertThat(vendor.orders()).isEmpty();
     }
 

@@ -112,7 +112,7 @@ class PortableOptionsTest extends AcmeTest {
         "--guidance-scale, 1e999999999, '--guidance-scale: ''1e999999999'' is not a number.'",
         "--aspect-ratio, wide, '--aspect-ratio: ''wide'' is not an aspect ratio such as 16:9.'",
         "--duration, long, '--duration: ''long'' is not a number of seconds.'",
-        "--omit-if-unsupported, camera, '--omit-if-unsupported: ''camera'' is not a field of several vendors.'",
+        "--omit-if-unsupported, camera, '--omit-if-unsupported cannot omit ''camera''. Allowed: '",
         "--steps, many, 'many'",
     })
     void an_invalid_value_is_named_and_costs_nothing(String option, String value, String message) {

@@ -169,7 +169,7 @@ class PriceComparisonTest extends SimulatedVendorsTest {
         "text-to-video --audio https://example.com/a.mp3, --audio is not an option of text-to-video",
         "animate --duration 5, --duration is not an option of animate",
         "image-to-video --duration long, --duration: 'long' is not a number of seconds",
-        "image-to-video --omit-if-unsupported sed, 'sed' is not a field of several vendors. Allowed: aspect_ratio",
+        "image-to-video --omit-if-unsupported sed, --omit-if-unsupported cannot omit 'sed'. Allowed: aspect_ratio",
         "video, 'video' is not an operation. Allowed: text-to-video"
     })
     void an_option_that_does_not_fit_is_a_usage_error(String arguments, String message) {

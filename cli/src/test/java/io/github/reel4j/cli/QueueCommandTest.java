@@ -174,6 +174,8 @@ class QueueCommandTest {
         assertThat(reel("queue", "resolve", "invoice-1", "--not-accepted").err())
                 .contains("reel queue retry invoice-1");
         assertThat(state(FIRST)).isEqualTo(QueuedOrderState.REJECTED);
+        assertThat(reel("queue", "list").out())
+                .contains("Workers do not send it again. To send it again: reel queue retry invoice-1. To end it:");
         assertThat(reel("queue", "retry", "invoice-1").code()).isZero();
         assertThat(queue.events(FIRST))
                 .last()
@@ -185,7 +187,9 @@ class QueueCommandTest {
     void held_orders_are_released_one_by_one_or_all() throws SQLException {
         sql("update reel_order set state = 'HELD'");
 
-        assertThat(reel("queue", "list").out()).contains("reel queue release 'it'\\''s-2'");
+        assertThat(reel("queue", "list").out())
+                .contains(
+                        "Not accepted: reel queue release 'it'\\''s-2'. Accepted: reel queue cancel 'it'\\''s-2'; the");
         assertThat(reel("queue", "release", "invoice-1").code()).isZero();
         ReelRun unconfirmed = reel("queue", "release", "--all");
         assertThat(unconfirmed.code()).isEqualTo(ExitCodes.USAGE);

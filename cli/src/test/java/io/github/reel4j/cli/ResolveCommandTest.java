@@ -136,6 +136,8 @@ class ResolveCommandTest extends AcmeTest {
                 .forEach(args -> assertThat(reel(args.toArray(String[]::new)).code())
                         .as(args.toString())
                         .isEqualTo(ExitCodes.USAGE));
+        assertThat(reel("resolve", "lost", "--not-accepted").err())
+                .contains("'lost' is not an order id. An order id looks like ", "List the ids: reel tasks");
         assertThat(journalText()).isEqualTo(before);
     }
 }

@@ -24,13 +24,20 @@ final class DatabaseFailures {
         }
         if (state.equals(MISSING_PRIVILEGE)) {
             return new OrderQueueException(
-                    "the database role lacks a privilege. To create the tables it needs CREATE on their schema, and to"
-                            + " use them SELECT, INSERT, UPDATE and DELETE. Nothing was changed.",
+                    "the database role lacks a privilege (" + firstLine(cause)
+                            + "). To create the tables it needs CREATE"
+                            + " on their schema, and to use them SELECT, INSERT, UPDATE and DELETE. Nothing was"
+                            + " changed.",
                     cause);
         }
         return new OrderQueueException(
                 "the database of the order queue failed with SQL state " + state
                         + ". If the call was to change something, look at the order before repeating it.",
                 cause);
+    }
+
+    /** Returns which table or schema the privilege is for, as the database names it. */
+    private static String firstLine(SQLException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -144,8 +144,9 @@ public final class OrderQueue {
             for (NewOrder order : added.values()) {
                 OrderRow row = stored.get(order.key());
                 if (row == null) {
-                    throw new OrderQueueException("the order with the key " + order.key() + " cannot be seen. Another"
-                            + " transaction has stored it: repeat this one. Nothing was ordered.");
+                    throw new OrderQueueException("another transaction placed the order '" + order.key()
+                            + "' at the same time, and this transaction cannot see it. Roll back and repeat your"
+                            + " transaction. After the rollback, this call has placed nothing.");
                 }
                 if (!row.requestHash().equals(order.requestHash())) {
                     throw conflict(order.key());
@@ -177,7 +178,7 @@ public final class OrderQueue {
     private static VideoException conflict(String key) {
         return new VideoException(VideoFailure.of(
                 FailureKind.ORDER_KEY_CONFLICT,
-                "the order key " + key + " belongs to an order of another request. Use a new key for a new request."
+                "the order key '" + key + "' was already used for a different request. Use a new key for a new request."
                         + " Nothing was sent, nothing was billed."));
     }
 
@@ -253,7 +254,7 @@ public final class OrderQueue {
      * @throws IllegalArgumentException if {@code vendorTaskId} is empty
      */
     public QueuedOrder resolveAccepted(OrderKey key, String vendorTaskId, String by) {
-        OrderRow row = require(key, QueuedOrderState.UNKNOWN);
+        OrderRow row = require(key, QueuedOrderState.UNKNOWN, "resolve");
         TaskRef task = TaskReferenceFactory.of(row, vendorTaskId);
         return changed(key, run(() -> {
             try {
@@ -278,7 +279,7 @@ public final class OrderQueue {
      * @throws OrderQueueException if the order is not {@link QueuedOrderState#UNKNOWN}
      */
     public QueuedOrder resolveNotAccepted(OrderKey key, String by) {
-        OrderRow row = require(key, QueuedOrderState.UNKNOWN);
+        OrderRow row = require(key, QueuedOrderState.UNKNOWN, "resolve");
         return changed(key, run(() -> orders.resolveNotAccepted(row.order().id(), by)));
     }
 
@@ -289,7 +290,7 @@ public final class OrderQueue {
      * @throws OrderQueueException if the order is not {@link QueuedOrderState#REJECTED}
      */
     public QueuedOrder retry(OrderKey key, String by) {
-        require(key, QueuedOrderState.REJECTED);
+        require(key, QueuedOrderState.REJECTED, "retry");
         return changed(key, run(() -> orders.requeue(key.value(), QueuedOrderState.REJECTED, by)));
     }
 
@@ -301,7 +302,7 @@ public final class OrderQueue {
      * @throws OrderQueueException if the order is not {@link QueuedOrderState#HELD}
      */
     public QueuedOrder release(OrderKey key, String by) {
-        require(key, QueuedOrderState.HELD);
+        require(key, QueuedOrderState.HELD, "release");
         return changed(key, run(() -> orders.requeue(key.value(), QueuedOrderState.HELD, by)));
     }
 
@@ -353,11 +354,11 @@ public final class OrderQueue {
                         + ". Nothing was changed. OrderQueue.list, or reel queue list, shows the keys."));
     }
 
-    private OrderRow require(OrderKey key, QueuedOrderState state) {
+    private OrderRow require(OrderKey key, QueuedOrderState state, String action) {
         OrderRow row = require(key);
         if (row.order().state() != state) {
             throw new OrderQueueException(
-                    "the order " + key + " is " + row.order().state() + ", but this needs an order" + " that is "
+                    "the order '" + key + "' is " + row.order().state() + ". '" + action + "' needs an order that is "
                             + state + ". Nothing was changed.");
         }
         return row;

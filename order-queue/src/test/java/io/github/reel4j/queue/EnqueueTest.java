@@ -124,6 +124,7 @@ class EnqueueTest {
         assertThatThrownBy(() -> fixture.queue.enqueue(OrderKey.of("taken"), QueueFixture.request("other")))
                 .isInstanceOfSatisfying(
                         VideoException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.ORDER_KEY_CONFLICT))
+                .hasMessageContaining("the order key 'taken' was already used for a different request.")
                 .hasMessageContaining("Nothing was sent, nothing was billed.");
         assertThat(fixture.texts("select request -> 'values' ->> 'prompt' from reel_order where order_key = 'taken'"))
                 .containsExactly("taken");

@@ -155,7 +155,7 @@ class QueueSchemaTest {
             assertThat(queue.cancel(KEY, "me").state()).isEqualTo(QueuedOrderState.CANCELLED);
             assertThatThrownBy(() -> OrderQueue.createSchema(shop))
                     .isInstanceOf(OrderQueueException.class)
-                    .hasMessageContaining("lacks a privilege");
+                    .hasMessageContaining("lacks a privilege (ERROR: permission denied for schema public).");
         } finally {
             execute("drop owned by reel4j_shop cascade");
             execute("drop role reel4j_shop");

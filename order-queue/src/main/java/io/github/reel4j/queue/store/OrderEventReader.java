@@ -28,26 +28,29 @@ public final class OrderEventReader {
                 select e.at, e.kind, e.attempt, e.worker, e.data
                 from reel_order_event e join reel_order o on o.id = e.order_id
                 where o.order_key = ? order by e.id
-                """, OrderEventReader::read, key);
+                """, row -> read(row, key), key);
     }
 
-    private static QueuedOrderLogEntry read(ResultSet row) throws SQLException {
+    private static QueuedOrderLogEntry read(ResultSet row, String key) throws SQLException {
         return new QueuedOrderLogEntry(
                 NullableColumns.instant(row, "at").orElseThrow(),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 NullableColumns.text(row, "worker"),
-                details(NullableColumns.text(row, "data")));
+                details(NullableColumns.text(row, "data"), key));
     }
 
-    private static Map<String, String> details(Optional<String> data) {
+    private static Map<String, String> details(Optional<String> data, String key) {
         Map<String, String> details = new TreeMap<>();
         try {
             JSON.readTree(data.orElse("{}"))
                     .properties()
                     .forEach(each -> details.put(each.getKey(), each.getValue().asText()));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the details of a stored event are not JSON", e);
+            throw new IllegalArgumentException(
+                    "the details of an event of the order '" + key
+                            + "' are damaged: not JSON. Restore the column data of that event from a backup.",
+                    e);
         }
         return details;
     }

@@ -164,7 +164,8 @@ public final class RequestCodec {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) { // its message may quote the prompt
-            throw new IllegalArgumentException("the stored request is not JSON");
+            throw new IllegalArgumentException("the stored request is damaged: not JSON. Cancel the order, and place it"
+                    + " again under a new key.");
         }
     }
 

@@ -28,11 +28,15 @@ public record TableNames(Optional<String> schema, String prefix) {
      * @throws IllegalArgumentException unless the names have 1 to 30 lower-case letters, digits and underscores
      */
     public TableNames {
-        if (!NAME.matcher(prefix).matches()
-                || schema.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
-            throw new IllegalArgumentException("the schema and the table prefix of a queue must have 1 to 30 lower-case"
-                    + " letters, digits and underscores, and start with no digit; not " + schema.orElse("(none)")
-                    + " and " + prefix);
+        schema.ifPresent(name -> check("schema", name));
+        check("table prefix", prefix);
+    }
+
+    private static void check(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the " + what + " '" + name + "' of the order queue is invalid. Allowed: 1"
+                            + " to 30 of a-z, 0-9 and _, not starting with a digit.");
         }
     }
 

@@ -48,7 +48,9 @@ public final class VideoJsonCodec {
         try {
             return read(JSON.readTree(text));
         } catch (JsonProcessingException e) { // its message may quote the URL
-            throw new IllegalArgumentException("the stored video is not JSON");
+            throw new IllegalArgumentException(
+                    "the stored video of the order is damaged: not JSON. Restore the column video of its row from a"
+                            + " backup.");
         }
     }
 

@@ -180,10 +180,9 @@ public final class PendingResults implements AutoCloseable {
             }
             markUnknown(
                     attempt,
-                    "the vendor returned " + task + ", which belongs to another order. So the task of 1 of the 2 orders"
-                            + " is unknown, and both may be billed. Nothing was sent again. Look at the"
-                            + " vendor's console,"
-                            + " then resolve the order.");
+                    "the vendor returned " + task + ", which belongs to another order. It is unknown whether the"
+                            + " vendor also accepted and billed this order. Nothing was sent again. Check the"
+                            + " vendor's console, then resolve the order.");
         }
     }
 

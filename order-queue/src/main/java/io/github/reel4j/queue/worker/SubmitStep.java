@@ -91,7 +91,10 @@ final class SubmitStep {
         try {
             request = RequestCodec.parse(row.request().orElse("{}"));
         } catch (IllegalArgumentException e) { // written by a newer version, whose workers will execute it
-            return left(row, e.getClass().getName());
+            return left(
+                    row,
+                    "its stored request cannot be read (" + e.getClass().getName()
+                            + "). If a newer version of reel4j stored it, update this worker");
         }
         if (!OrderKeyClaim.of(row.order().key(), request).requestHash().equals(row.requestHash())) {
             return left(row, "its request hash differs");
@@ -122,7 +125,7 @@ final class SubmitStep {
     /** Leaves the order to workers of another version, which can read it. */
     private static StepResult left(OrderRow row, String why) {
         LOG.warn(
-                "order {} is not sent by this worker: {}. It is tried again in 1 min.",
+                "the order {} was not sent by this worker: {}. This worker tries it again in 1 min.",
                 row.order().key(),
                 why);
         return StepResult.after(Duration.ofMinutes(1));

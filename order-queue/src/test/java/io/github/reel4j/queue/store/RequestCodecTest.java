@@ -229,6 +229,14 @@ class RequestCodecTest {
     }
 
     @Test
+    void a_damaged_request_is_an_error_without_its_text() {
+        assertThatThrownBy(() -> RequestCodec.parse("{\"prompt\":\"canary"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the stored request is damaged: not JSON. Cancel the order, and place it again under a new"
+                        + " key.");
+    }
+
+    @Test
     void a_property_of_a_newer_worker_is_an_error() {
         String stored = RequestCodec.format(text("x"));
         assertThatThrownBy(() -> RequestCodec.parse(stored.replace("{\"version\"", "{\"priority\":1,\"version\"")))

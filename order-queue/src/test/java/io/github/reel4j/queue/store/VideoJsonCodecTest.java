@@ -80,6 +80,7 @@ class VideoJsonCodecTest {
     void a_damaged_video_is_an_error_without_its_text() {
         assertThatThrownBy(() -> VideoJsonCodec.parse("{\"url\":\"canary"))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the stored video of the order is damaged: not JSON. Restore the column")
                 .hasMessageNotContaining("canary");
     }
 }

@@ -77,7 +77,8 @@ public final class FalWebhookKeys {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform since 15 has Ed25519", e);
+            throw new IllegalStateException(
+                    "this JVM has no Ed25519. Use a JDK 17 or newer with the provider SunEC.", e);
         }
     }
 }

@@ -17,7 +17,8 @@ final class VideoFailureAnalyzer extends AbstractFailureAnalyzer<VideoException>
     private static @Nullable String action(VideoException cause) {
         return switch (cause.kind()) {
             case CONFIGURATION ->
-                "Correct the property. docs/spring-boot.md has all properties of reel4j with their" + " ranges.";
+                "Correct the property. The page 'Configuration' of the documentation of reel4j has the range of each"
+                        + " setting.";
             case NO_PROVIDER ->
                 "Add the jar of a provider, io.github.reel4j:reel4j-provider-PROVIDER, or set"
                         + " reel4j.provider to one that is on the class path. Set reel4j.enabled=false to start without"

@@ -92,8 +92,8 @@ final class JoinedTransactionDataSource extends DelegatingDataSource {
             Connection connection, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         if (method.getName().equals("setAutoCommit") && arguments != null && Boolean.FALSE.equals(arguments[0])) {
             throw new IllegalStateException("the current transaction does not use the data source of the order queue,"
-                    + " so the order would be placed even if it is rolled back. Use a transaction manager of this data"
-                    + " source, or place the order outside of the transaction. Nothing was placed, nothing was"
+                    + " so a rollback of your transaction would not remove the order. Use a transaction manager of this"
+                    + " data source, or place the order outside of the transaction. Nothing was placed, nothing was"
                     + " billed.");
         }
         return call(connection, method, arguments);

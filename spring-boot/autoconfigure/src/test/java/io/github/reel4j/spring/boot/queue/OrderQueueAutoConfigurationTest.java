@@ -266,7 +266,8 @@ class OrderQueueAutoConfigurationTest {
             new TransactionTemplate(new JdbcTransactionManager(other)).executeWithoutResult(status -> {
                 assertThatThrownBy(() -> queue.enqueue(KEY, REQUEST))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("does not use the data source of the order queue");
+                        .hasMessageContaining("does not use the data source of the order queue, so a rollback of your"
+                                + " transaction would not remove the order.");
                 assertThat(queue.find(KEY)).as("reading is possible").isEmpty();
             });
             assertThat(queue.find(KEY)).isEmpty();

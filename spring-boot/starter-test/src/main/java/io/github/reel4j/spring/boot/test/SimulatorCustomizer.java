@@ -43,8 +43,8 @@ final class SimulatorCustomizer implements VideoClientBuilderCustomizer, SmartIn
         List<String> clients =
                 List.copyOf(beans.getBeansOfType(VideoClient.class).keySet());
         if (clients.size() > customized.get()) {
-            throw new IllegalStateException("the context of a test with @AutoConfigureReelSimulator has clients that"
-                    + " would order from the real vendors, among " + clients + ". Remove the application's own"
+            throw new IllegalStateException("in this test with @AutoConfigureReelSimulator, at least 1 of these clients"
+                    + " would order from a real vendor: " + clients + ". Remove the application's own"
                     + " VideoClient, or apply all beans of type VideoClientBuilderCustomizer to its builder. Nothing"
                     + " was sent, nothing was billed.");
         }

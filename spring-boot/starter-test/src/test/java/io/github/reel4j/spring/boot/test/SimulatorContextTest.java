@@ -61,7 +61,7 @@ class SimulatorContextTest {
                     () -> VideoClient.builder().readOnly().build());
             assertThatThrownBy(other::refresh)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("[own]")
+                    .hasMessageContaining("at least 1 of these clients would order from a real vendor: [own]. Remove")
                     .hasMessageContaining("VideoClientBuilderCustomizer");
         }
     }
