@@ -123,7 +123,7 @@ class QueueOperationsTest {
     private static void assertRefused(OrderKey key, String needed, Runnable call) {
         assertThatThrownBy(call::run)
                 .isInstanceOf(OrderQueueException.class)
-                .hasMessageContaining("the order " + key + " is ")
+                .hasMessageContaining("the order '" + key + "' is ")
                 .hasMessageContaining("needs an order that is " + needed + ". Nothing was changed.");
     }
 

@@ -213,6 +213,7 @@ public interface ClosingRules extends ContractRuleGroup {
         OrdersInFlight orders = OrdersInFlight.start(context(), check, threads, closed, operation);
         close(check, threads, closed);
         orders.requireUnknown(check);
+        vendor.discardFaults();
         requireReleased(check, threads, vendor, before);
     }
 }

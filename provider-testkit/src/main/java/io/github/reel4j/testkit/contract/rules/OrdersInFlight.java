@@ -12,8 +12,8 @@ import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.contract.support.OwnThreads;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -28,31 +28,39 @@ record OrdersInFlight(List<FutureTask<Either<VideoFailure, TaskRef>>> calls) {
     private static final int MAX_ORDERS = 8;
     private static final int MAX_ATTEMPTS = 8;
 
-    /** Some of the responses never arrive, and the others arrive after the provider was closed. */
-    private static final List<Fault> FAULTS = List.of(Fault.silence(), Fault.delay(Duration.ofMillis(300)));
-
-    /** Submits orders, each on a thread of its own, and returns when they have arrived. */
+    /**
+     * Submits orders, each on a thread of its own, and returns when all of them have arrived. On a busy machine a call
+     * may reach its deadline before; then other orders are submitted.
+     */
     static OrdersInFlight start(
             ContractContext context, RuleCheck check, OwnThreads threads, VideoProvider provider, Operation operation) {
         List<ResolvedRequest> orders =
                 context.orders(operation).stream().limit(MAX_ORDERS).toList();
-        context.subject().wire().ifPresent(vendor -> {
-            for (int i = 0; i < orders.size(); i++) {
-                vendor.nextSubmit(FAULTS.get(i % FAULTS.size()));
-            }
-        });
         List<FutureTask<Either<VideoFailure, TaskRef>>> calls = new ArrayList<>();
-        // on a busy machine the connection itself may time out; then the faults are still queued
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && arrived(check) == 0; attempt++) {
-            orders.forEach(
-                    order -> calls.add(threads.start(() -> provider.generator().submit(order))));
+        boolean inFlight = false;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !inFlight; attempt++) {
+            context.subject().wire().ifPresent(vendor -> silence(vendor, orders.size()));
+            int before = arrived(check);
+            List<FutureTask<Either<VideoFailure, TaskRef>>> latest = orders.stream()
+                    .map(order -> threads.start(() -> provider.generator().submit(order)))
+                    .toList();
+            calls.addAll(latest);
             boolean unused = EventualCondition.holdsWithin(
-                    ClosingRules.MAX_RELEASE,
-                    () -> arrived(check)
-                                    + calls.stream().filter(FutureTask::isDone).count()
-                            >= calls.size());
+                    ClosingRules.MAX_RELEASE, () -> arrived(check) - before + ended(latest) >= latest.size());
+            inFlight = arrived(check) - before >= latest.size() && ended(latest) == 0;
         }
         return new OrdersInFlight(calls);
+    }
+
+    private static void silence(Simulator vendor, int orders) {
+        vendor.discardFaults();
+        for (int i = 0; i < orders; i++) {
+            vendor.nextSubmit(Fault.silence());
+        }
+    }
+
+    private static long ended(List<FutureTask<Either<VideoFailure, TaskRef>>> some) {
+        return some.stream().filter(FutureTask::isDone).count();
     }
 
     private static int arrived(RuleCheck check) {
