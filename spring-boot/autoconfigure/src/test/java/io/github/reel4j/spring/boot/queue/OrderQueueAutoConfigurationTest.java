@@ -249,7 +249,7 @@ class OrderQueueAutoConfigurationTest {
                     TextToVideoRequest.builder().prompt("a puppy").build();
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                         rows.update("insert into sale values (1)");
-                        assertThatThrownBy(() -> queue.enqueue(KEY, other)).hasMessageContaining("another request");
+                        assertThatThrownBy(() -> queue.enqueue(KEY, other)).hasMessageContaining("different request");
                     }))
                     .isInstanceOf(UnexpectedRollbackException.class);
             assertThat(rows.queryForObject("select count(*) from sale", Integer.class))
