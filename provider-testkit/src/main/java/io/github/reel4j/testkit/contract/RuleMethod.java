@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -42,14 +43,19 @@ record RuleMethod(Method method, String id) {
                 && Arrays.stream(method.getParameters()).allMatch(RuleMethod::isFolder);
     }
 
-    /** Returns the rules that a suite inherits, sorted by id; those that run alone are last. */
+    /**
+     * Returns the rules that a suite inherits, sorted by id. Those with an {@link Order} are first, because they wait
+     * much; those that run alone are last.
+     */
     static List<RuleMethod> all(Class<?> suite) {
         return Arrays.stream(suite.getMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class)
                         && !method.isAnnotationPresent(Disabled.class)
                         && isRule(method))
                 .map(RuleMethod::of)
-                .sorted(Comparator.comparing(RuleMethod::runsAlone).thenComparing(RuleMethod::id))
+                .sorted(Comparator.comparing(RuleMethod::runsAlone)
+                        .thenComparing(RuleMethod::order)
+                        .thenComparing(RuleMethod::id))
                 .toList();
     }
 
@@ -58,6 +64,11 @@ record RuleMethod(Method method, String id) {
      */
     boolean runsAlone() {
         return method.getAnnotationsByType(ResourceLock.class).length > 0;
+    }
+
+    private int order() {
+        Order order = method.getAnnotation(Order.class);
+        return order == null ? Order.DEFAULT : order.value();
     }
 
     /** Returns the id at the start of the display name of a test. */

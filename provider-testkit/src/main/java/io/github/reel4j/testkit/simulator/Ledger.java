@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.vavr.collection.Vector;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The vendor's records: every request that reached it and every order that it bills, including those whose response
- * never arrived at the client. Returned lists are copies in the order of arrival. Thread-safe.
+ * never arrived at the client. Returned lists are immutable and in the order of arrival. Thread-safe.
  */
 public final class Ledger {
 
     private final Currency currency;
-    private final List<BilledOrder> orders = new ArrayList<>();
-    private final List<RecordedRequest> requests = new ArrayList<>();
+    // persistent collections: a test of many orders reads these lists after each of them
+    private Vector<BilledOrder> orders = Vector.empty();
+    private Vector<RecordedRequest> requests = Vector.empty();
     private final List<RejectedRequest> rejections = new ArrayList<>();
     private final List<UploadedFile> uploadedFiles = new ArrayList<>();
 
@@ -29,7 +31,7 @@ public final class Ledger {
 
     /** Returns every accepted order, oldest first. */
     public synchronized List<BilledOrder> orders() {
-        return List.copyOf(orders);
+        return orders.asJava();
     }
 
     /**
@@ -37,7 +39,7 @@ public final class Ledger {
      * nothing.
      */
     public synchronized Money billed() {
-        BigDecimal sum = orders.stream()
+        BigDecimal sum = orders.toJavaStream()
                 .map(BilledOrder::price)
                 .flatMap(Optional::stream)
                 .map(Money::amount)
@@ -55,12 +57,12 @@ public final class Ledger {
 
     /** Returns every request, oldest first, whatever its outcome. */
     public synchronized List<ReceivedRequest> requests() {
-        return requests.stream().map(RecordedRequest::request).toList();
+        return requests.map(RecordedRequest::request).asJava();
     }
 
     /** Returns every request with its kind and time of arrival, oldest first. */
     public synchronized List<RecordedRequest> recordedRequests() {
-        return List.copyOf(requests);
+        return requests.asJava();
     }
 
     /** Returns every submit, accepted or not, oldest first. */
@@ -114,7 +116,7 @@ public final class Ledger {
     }
 
     synchronized void recordRequest(RequestKind kind, ReceivedRequest request) {
-        requests.add(new RecordedRequest(kind, request, System.nanoTime()));
+        requests = requests.append(new RecordedRequest(kind, request, System.nanoTime()));
         notifyAll();
     }
 
@@ -129,7 +131,7 @@ public final class Ledger {
                     "The dialect priced an order at " + price + ", but the vendor bills in " + currency + ". Return "
                             + price.currency() + " from VendorDialect.currency(), or correct the price.");
         });
-        orders.add(order);
+        orders = orders.append(order);
     }
 
     synchronized void recordUpload(UploadedFile file) {
@@ -141,17 +143,16 @@ public final class Ledger {
     }
 
     synchronized void reset() {
-        orders.clear();
-        requests.clear();
+        orders = Vector.empty();
+        requests = Vector.empty();
         rejections.clear();
         uploadedFiles.clear();
     }
 
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {
-        return requests.stream()
-                .filter(each -> each.kind() == kind)
+        return requests.filter(each -> each.kind() == kind)
                 .map(RecordedRequest::request)
-                .toList();
+                .asJava();
     }
 
     /** Returns one line for each order and each request, for test messages. Contains no headers, so no API key. */

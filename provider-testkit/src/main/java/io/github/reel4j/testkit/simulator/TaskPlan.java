@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The course of a simulated task: how long it runs and how it ends. It is fixed when the task is accepted. */
 record TaskPlan(
@@ -84,7 +85,7 @@ record TaskPlan(
      *
      * @param cancelled the phase of a cancelled task at this vendor
      */
-    TaskSnapshot taskAt(Instant now, BilledOrder order, Instant submitted, URI video, Phase cancelled) {
+    TaskSnapshot taskAt(Instant now, BilledOrder order, Instant submitted, Supplier<URI> video, Phase cancelled) {
         Phase phase = phaseAt(now, submitted, cancelled);
         boolean failed = phase == Phase.FAILED || phase == Phase.CANCELLED;
         boolean delivered = phase == Phase.SUCCEEDED && result.kind() == TaskResult.Kind.SUCCESS;
@@ -95,7 +96,7 @@ record TaskPlan(
                 submitted,
                 submitted.plus(queued),
                 endOf(submitted),
-                delivered ? Optional.of(video) : Optional.empty(),
+                delivered ? Optional.of(video.get()) : Optional.empty(),
                 failed ? result.code() : "",
                 failed ? result.message() : "",
                 phase == Phase.QUEUED ? queuePosition : OptionalInt.empty());

@@ -74,8 +74,8 @@ final class TaskRepository {
 
     synchronized Optional<TaskSnapshot> find(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
-                .map(entry ->
-                        entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId), cancelled));
+                .map(entry -> entry.plan()
+                        .taskAt(now(), entry.order(), entry.submitted(), () -> videos.apply(taskId), cancelled));
     }
 
     /** Cancels a task unless it has ended, and returns its state before. */

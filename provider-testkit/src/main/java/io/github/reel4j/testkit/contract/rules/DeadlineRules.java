@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ public interface DeadlineRules extends ContractRuleGroup {
     Duration MAX_WAIT = Duration.ofSeconds(8);
 
     @Test
+    @Order(1) // it waits much
     @DisplayName("RC-805 a poll, a cancel and an upload end at their deadlines, and with a download when interrupted")
     default void respectsDeadlinesOfEachCall(@TempDir Path folder) {
         context().eachOperationOnTheWire((operation, vendor) -> {

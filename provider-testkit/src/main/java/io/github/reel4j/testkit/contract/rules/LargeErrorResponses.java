@@ -56,7 +56,8 @@ final class LargeErrorResponses {
             int kibibytes,
             Consumer<Fault> next,
             Supplier<Either<VideoFailure, T>> call) {
-        for (int status : kibibytes == MIN_KIBIBYTES ? FailureReasonRules.STATUSES : LARGE_STATUSES) {
+        boolean every = kibibytes == MIN_KIBIBYTES && FaultRounds.isLast(context, operation);
+        for (int status : every ? FailureReasonRules.STATUSES : LARGE_STATUSES) {
             RuleCheck check = context.ruleCheck(
                     "RC-504", "the response to " + port + " is " + status + ", of " + kibibytes + " KiB");
             Fault small = Fault.http(status, REASON.text());

@@ -25,6 +25,7 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final ServerSocket listener;
+    private final URI origin;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon("connection", work));
@@ -33,6 +34,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private LoopbackServer(ServerSocket listener) {
         this.listener = listener;
+        this.origin = URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
     /**
@@ -68,7 +70,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Returns the base URL, for example {@code http://127.0.0.1:40213}. */
     public URI origin() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return origin;
     }
 
     /** Returns the number of connections that are open now. */

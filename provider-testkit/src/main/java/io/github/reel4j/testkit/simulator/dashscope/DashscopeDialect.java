@@ -231,14 +231,13 @@ final class DashscopeDialect implements VendorDialect {
     /** Accepts an order. Its task waits while as many tasks of the model run as the vendor allows. */
     private synchronized TaskSnapshot accept(
             String name, DashscopeModel model, BilledOrder order, DialectTaskOperations tasks) {
-        List<String> earlier = tasksByModel.computeIfAbsent(name, each -> new ArrayList<>());
-        Instant now = tasks.now();
-        List<Instant> ends = earlier.stream()
-                .flatMap(id -> tasks.find(id).stream())
-                .map(TaskSnapshot::ended)
-                .filter(end -> end.isAfter(now))
+        List<String> unfinished = tasksByModel.computeIfAbsent(name, each -> new ArrayList<>());
+        unfinished.removeIf(id -> end(id, tasks).isEmpty());
+        List<Instant> ends = unfinished.stream()
+                .flatMap(id -> end(id, tasks).stream())
                 .sorted()
                 .toList();
+        Instant now = tasks.now();
         Instant start = ends.size() < model.maxTasks() ? now : ends.get(ends.size() - model.maxTasks());
         String prompt = order.body().at("/input/prompt").asText("");
         boolean invalid = model.family() == DashscopeModel.Family.TEXT && prompt.isBlank();
@@ -248,8 +247,13 @@ final class DashscopeDialect implements VendorDialect {
                 invalid
                         ? Optional.of(TaskResult.failure("InvalidParameter", "the prompt must not be empty"))
                         : Optional.empty());
-        earlier.add(task.id());
+        unfinished.add(task.id());
         return task;
+    }
+
+    /** Returns when a task will end; empty if it has ended. */
+    private static Optional<Instant> end(String id, DialectTaskOperations tasks) {
+        return tasks.find(id).map(TaskSnapshot::ended).filter(end -> end.isAfter(tasks.now()));
     }
 
     private ServerResponse poll(ReceivedRequest request, DialectTaskOperations tasks) {
