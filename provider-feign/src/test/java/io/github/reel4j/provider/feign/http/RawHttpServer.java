@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,7 @@ public final class RawHttpServer implements AutoCloseable {
 
         public void hangUp() throws IOException {
             socket.close();
+            tcp.close();
         }
 
         public void stall() throws InterruptedException {
@@ -161,9 +163,19 @@ public final class RawHttpServer implements AutoCloseable {
     }
 
     private void serve(Socket tcp) {
-        try (tcp;
-                Socket socket = tls == null ? tcp : overTls(tls, tcp, settings)) {
-            while (true) {
+        try (tcp) {
+            respond(tcp);
+        } catch (Exception e) {
+            // Most of these scripts make the other side close the connection.
+        } finally {
+            firstDisconnect.countDown();
+        }
+    }
+
+    private void respond(Socket tcp) throws Exception {
+        try (Socket socket = tls == null ? tcp : overTls(tls, tcp, settings)) {
+            boolean open = true;
+            while (open) {
                 String request = read(socket.getInputStream());
                 if (request.isEmpty()) {
                     return;
@@ -172,19 +184,22 @@ public final class RawHttpServer implements AutoCloseable {
                 Call call = new Call(request, requests.size(), tcp, socket);
                 firstRequest.countDown();
                 script.handle(call);
-                if (tcp.isClosed() || socket.isClosed()) {
-                    return;
-                }
+                open = !tcp.isClosed() && !socket.isClosed();
             }
-        } catch (Exception e) {
-            // Most of these scripts make the other side close the connection.
-        } finally {
-            firstDisconnect.countDown();
+        } catch (SSLException e) {
+            discardInput(tcp);
         }
     }
 
+    /** Reads until the client closes, because bytes that were not read would make the system discard the TLS alert. */
+    private static void discardInput(Socket tcp) throws IOException {
+        tcp.setSoTimeout(1_000);
+        tcp.shutdownOutput();
+        long unused = tcp.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
     private static Socket overTls(SSLContext tls, Socket tcp, Consumer<SSLSocket> settings) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, false);
         socket.setUseClientMode(false);
         settings.accept(socket);
         return socket;
