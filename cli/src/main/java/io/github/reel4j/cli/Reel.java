@@ -50,6 +50,9 @@ public final class Reel {
 
     /** Runs one command and exits the JVM with its exit code. */
     public static void main(String[] args) {
+        if (isVersionRequest(args) && printVersion()) {
+            return;
+        }
         TerminalStreams terminal = TerminalStreams.ofProcess();
         CliContext context =
                 new CliContext(Settings.ofProcess(), terminal, PollIntervalRange.VENDOR, PollIntervalRange.SIMULATOR);
@@ -72,7 +75,7 @@ public final class Reel {
     }
 
     private int execute(String... args) {
-        if (args.length == 1 && args[0].equals("--version")) { // the parser would need longer than all of Java
+        if (isVersionRequest(args)) { // the parser would need longer than all of Java
             context.terminal().data("reel " + Version.number());
             return new FailureReport(context).checkOutput(ExitCodes.OK);
         }
@@ -91,6 +94,16 @@ public final class Reel {
         }
         context.report().writeTo(context.terminal());
         return new FailureReport(context).checkOutput(code);
+    }
+
+    /** Prints the version without the classes of a command. Returns false if it could not be written. */
+    private static boolean printVersion() {
+        System.out.println("reel " + Version.number());
+        return !System.out.checkError();
+    }
+
+    private static boolean isVersionRequest(String... args) {
+        return args.length == 1 && args[0].equals("--version");
     }
 
     /** Catches errors that the parser lets through, because their stack trace could show a key and hide the task. */

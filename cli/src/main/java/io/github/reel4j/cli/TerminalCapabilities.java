@@ -3,6 +3,7 @@ package io.github.reel4j.cli;
 import io.github.reel4j.spi.Settings.Lookup;
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,9 @@ record TerminalCapabilities(boolean live, boolean interactive, boolean colors, b
      * Detects the capabilities from environment variables and from the properties that the launcher sets
      * ({@code reel.stdin.tty}, {@code reel.stderr.tty}), because Java cannot detect whether stderr is a terminal.
      *
-     * @param console whether the streams are terminals, if the launcher does not say
+     * @param console whether the streams are terminals; called if the launcher does not say, because it takes a while
      */
-    static TerminalCapabilities of(Lookup properties, Lookup environment, boolean console) {
+    static TerminalCapabilities of(Lookup properties, Lookup environment, BooleanSupplier console) {
         boolean stderr = flag(properties.get("reel.stderr.tty"), console);
         boolean stdin = flag(properties.get("reel.stdin.tty"), console);
         boolean drawable = stderr && !"dumb".equals(environment.get("TERM"));
@@ -31,7 +32,7 @@ record TerminalCapabilities(boolean live, boolean interactive, boolean colors, b
     }
 
     private static boolean unicode(Lookup properties) {
-        if (flag(properties.get("reel.ascii"), false)) {
+        if ("true".equals(properties.get("reel.ascii"))) {
             return false;
         }
         for (String name : new String[] {"stderr.encoding", "sun.stderr.encoding", "native.encoding"}) {
@@ -57,7 +58,7 @@ record TerminalCapabilities(boolean live, boolean interactive, boolean colors, b
         }
     }
 
-    private static boolean flag(@Nullable String value, boolean defaultValue) {
-        return value == null ? defaultValue : value.equals("true");
+    private static boolean flag(@Nullable String value, BooleanSupplier defaultValue) {
+        return value == null ? defaultValue.getAsBoolean() : value.equals("true");
     }
 }

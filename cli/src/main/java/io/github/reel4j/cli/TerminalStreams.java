@@ -44,7 +44,7 @@ final class TerminalStreams {
     /** Returns the streams of this process. */
     static TerminalStreams ofProcess() {
         TerminalCapabilities capabilities =
-                TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities.hasConsole());
+                TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities::hasConsole);
         return new TerminalStreams(
                 System.out,
                 System.err,

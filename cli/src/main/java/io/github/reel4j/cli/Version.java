@@ -11,6 +11,13 @@ final class Version {
 
     /** Returns for example {@code 0.1.0}. */
     static String number() {
+        // an archive of loaded classes has the manifest, but a file would be searched in each jar
+        String ofJar = Version.class.getPackage().getImplementationVersion();
+        return ofJar == null ? numberOfBuild() : ofJar;
+    }
+
+    /** Returns the version if the classes are not in a jar. */
+    private static String numberOfBuild() {
         Properties properties = new Properties();
         try (InputStream file = Version.class.getResourceAsStream("reel.properties")) {
             if (file != null) {

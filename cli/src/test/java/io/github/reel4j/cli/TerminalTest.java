@@ -20,7 +20,7 @@ class TerminalTest {
 
     private static TerminalCapabilities capabilities(Map<String, String> properties, Map<String, String> environment) {
         Lookup set = properties::get;
-        return TerminalCapabilities.of(set, environment::get, false);
+        return TerminalCapabilities.of(set, environment::get, () -> false);
     }
 
     @Test
