@@ -330,8 +330,9 @@ public final class OrderQueue {
      * is unknown, a worker polls the task that the callback names, and resolves the order if the vendor knows it. Any
      * process may call this, and it calls no vendor.
      *
-     * <p>The callback comes from {@link io.github.reel4j.CallbackReceiver#verify}, of a client with the same
-     * {@code callbackUrl} and the same setting {@code reel4j.callback-secret} as the workers' client.
+     * <p>The callback comes from {@link io.github.reel4j.CallbackReceiver}, whose {@code receive} passes verified
+     * callbacks to a handler. Its client has the same {@code callbackUrl} and the same setting
+     * {@code reel4j.callback-secret} as the workers' client.
      *
      * @return whether the queue has the order
      */
