@@ -1,11 +1,14 @@
 package io.github.reel4j.spring.boot.callback;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.spring.boot.ReelAutoConfiguration;
 import io.github.reel4j.spring.boot.ReelProperties;
 import io.github.reel4j.spring.boot.queue.ReelOrderQueueAutoConfiguration;
 import java.util.Map;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -62,6 +65,19 @@ public class ReelCallbackAutoConfiguration {
         @Bean
         CallbackProcessor reelCallbackProcessor(CallbackPath path, VideoClient client) {
             return client.callbacks()::receive;
+        }
+    }
+
+    /** Callbacks for orders of the client that an earlier process has left in the journal. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnSingleCandidate(FileJournal.class)
+    static class JournalConfiguration {
+
+        /** Before the web server accepts callbacks. */
+        @Bean
+        SmartInitializingSingleton reelCallbackRestorer(VideoClient client, FileJournal journal) {
+            return () -> client.callbacks()
+                    .restore(journal.read().getOrElseThrow(VideoException::new).orders());
         }
     }
 

@@ -1,20 +1,32 @@
 package io.github.reel4j.spring.boot.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.CallbackReceiver;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
 import io.github.reel4j.VideoTask;
+import io.github.reel4j.journal.FileJournal;
+import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.spring.boot.HttpProbe;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.ManualClock;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.fal.FalSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -71,6 +83,47 @@ class CallbackTest {
                     .submit(TextToVideoRequest.builder().prompt("a kitten").build());
             assertThat(task.await(Duration.ofMinutes(2)).url()).isNotNull();
         }
+    }
+
+    @Test
+    void a_callback_finds_an_unknown_order_after_a_restart(@TempDir Path folder) {
+        int port = freePort();
+        FileJournal journal = FileJournal.at(folder.resolve("orders.journal"));
+        ManualClock clock = new ManualClock(Instant.now());
+        try (Simulator fal = FalSimulator.builder()
+                .clock(clock)
+                .running(Duration.ofSeconds(10))
+                .start()) {
+            String[] properties = {
+                "server.port=" + port,
+                "reel4j.provider=fal",
+                "reel4j.callback.path=/hooks/reel4j",
+                "reel4j.callback.base-url=http://127.0.0.1:" + port + "/hooks/reel4j",
+                "reel4j.callback.secret=0123456789abcdef",
+                "reel4j.journal.file=" + folder.resolve("orders.journal"),
+                "fal.api-key=sesame",
+                "fal.base-url=" + fal.baseUrl()
+            };
+            try (ConfigurableApplicationContext application = start(WebApplicationType.SERVLET, properties)) {
+                fal.nextSubmit(Fault.connectionReset());
+                VideoClient client = application.getBean(VideoClient.class);
+                assertThatThrownBy(() -> client.submit(
+                                TextToVideoRequest.builder().prompt("a kitten").build()))
+                        .isInstanceOf(VideoException.class);
+                assertThat(states(journal)).containsExactly(OrderState.UNKNOWN);
+            }
+            try (ConfigurableApplicationContext restarted = start(WebApplicationType.SERVLET, properties)) {
+                clock.advance(Duration.ofMinutes(1));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(states(journal)).doesNotContain(OrderState.UNKNOWN));
+                assertThat(restarted.isActive()).isTrue();
+            }
+        }
+    }
+
+    private static List<OrderState> states(FileJournal journal) {
+        return journal.read().get().orders().stream().map(OrderSummary::state).toList();
     }
 
     @ParameterizedTest
