@@ -45,12 +45,12 @@ final class ClientFactory {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
         if (options.simulate) {
-            return simulated(operation, catalog, candidates, Simulators.find(), "--simulate:");
+            return simulated(operation, catalog, candidates, SimulatorRegistry.find(), "--simulate:");
         }
         if (catalog.anyKey() || candidates.stream().anyMatch(catalog::hasCustomUrl)) {
             return forVendors(catalog, withProviders(catalog, candidates), candidates);
         }
-        Simulators simulators = Simulators.find();
+        SimulatorRegistry simulators = SimulatorRegistry.find();
         boolean canSimulate = ids(candidates).anyMatch(simulators::contains);
         return canSimulate
                 ? simulated(operation, catalog, candidates, simulators, missingKeyMessage(candidates))
@@ -98,7 +98,7 @@ final class ClientFactory {
             Operation operation,
             InstalledProviders catalog,
             List<ProviderInfo> candidates,
-            Simulators simulators,
+            SimulatorRegistry simulators,
             String reason) {
         List<ProviderInfo> available = candidates.stream()
                 .filter(each ->
@@ -139,7 +139,7 @@ final class ClientFactory {
 
     /** Fails: either no provider offers the operation, which core reports, or none of them has a simulator. */
     private ClientWithSimulators withoutSimulator(
-            Operation operation, List<ProviderInfo> candidates, Simulators simulators) {
+            Operation operation, List<ProviderInfo> candidates, SimulatorRegistry simulators) {
         if (candidates.isEmpty()) {
             return forPreview(operation);
         }

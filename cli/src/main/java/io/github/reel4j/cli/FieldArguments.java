@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the arguments of options that name fields of a request or contain their values. */
+/** Parses arguments of the command line: the value of one field of a request, or a list of names of fields. */
 final class FieldArguments {
 
     private FieldArguments() {}

@@ -72,8 +72,7 @@ final class OrderFlow {
         new OrderView(terminal).task(task.ref());
         return options.noWait
                 ? detach(session, task)
-                : new FinishedVideoDownloader(context, output, options.timeout)
-                        .deliver(task, typicalTime, !options.json);
+                : new TaskResultDownloader(context, output, options.timeout).deliver(task, typicalTime, !options.json);
     }
 
     /**

@@ -27,7 +27,7 @@ final class ProviderJars implements AutoCloseable {
     private static final String ENDING = ".jar";
     private static final String SIMULATOR_ENDING = "-tests.jar";
     private static final String SERVICE_FILES = "META-INF/services/";
-    private static final List<Class<?>> SERVICES = List.of(VideoProviderFactory.class, Simulators.SERVICE);
+    private static final List<Class<?>> SERVICES = List.of(VideoProviderFactory.class, SimulatorRegistry.SERVICE);
 
     /** Announces only what is in its own jars; the parent announces the rest. */
     private static final class JarLoader extends URLClassLoader {

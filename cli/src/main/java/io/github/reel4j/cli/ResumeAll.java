@@ -72,7 +72,7 @@ final class ResumeAll {
     int run(Optional<Path> folder) {
         CliJournal journal = CliJournal.of(context, options)
                 .orElseThrow(() -> new CliException(ExitCodes.USAGE, "--no-journal: --all needs the journal."));
-        FinishedVideoDownloader delivery = new FinishedVideoDownloader(context, OutputFile.in(folder), timeout);
+        TaskResultDownloader delivery = new TaskResultDownloader(context, OutputFile.in(folder), timeout);
         JournalSnapshot snapshot = journal.read();
         journal.reportCorruptLines(context, snapshot);
         Instant now = Instant.now();
@@ -108,7 +108,7 @@ final class ResumeAll {
             Map<ProviderId, List<TaskRef>> notFound,
             UnresolvedOrders unresolved,
             OrderJournal journal,
-            FinishedVideoDownloader delivery) {
+            TaskResultDownloader delivery) {
         context.shutdown().resumingAll(open::get);
         List<ClientWithSimulators> sessions = new ArrayList<>();
         try {
@@ -166,7 +166,7 @@ final class ResumeAll {
         return next;
     }
 
-    private void await(VideoTask task, FinishedVideoDownloader delivery) {
+    private void await(VideoTask task, TaskResultDownloader delivery) {
         open.incrementAndGet();
         var unused = task.toFuture().whenComplete((video, error) -> {
             if (error != null) {
@@ -181,14 +181,14 @@ final class ResumeAll {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    private void download(VideoTask task, GeneratedVideo video, FinishedVideoDownloader delivery) {
+    private void download(VideoTask task, GeneratedVideo video, TaskResultDownloader delivery) {
         jobs.add(job(task.ref(), String.valueOf(video.url().getRawAuthority()), () -> {
             List<Path> files = delivery.download(task);
             return () -> report.downloaded(task.ref(), files);
         }));
     }
 
-    private void recheck(VideoClient client, TaskRef task, FinishedVideoDownloader delivery) {
+    private void recheck(VideoClient client, TaskRef task, TaskResultDownloader delivery) {
         open.incrementAndGet();
         jobs.add(job(task, task.provider().value(), () -> {
             try {
@@ -206,7 +206,7 @@ final class ResumeAll {
         }));
     }
 
-    private void onRecovered(RecoveredOrder order, FinishedVideoDownloader delivery) {
+    private void onRecovered(RecoveredOrder order, TaskResultDownloader delivery) {
         context.terminal()
                 .note("  a callback named the task of an order with an unknown outcome: "
                         + order.task().ref());

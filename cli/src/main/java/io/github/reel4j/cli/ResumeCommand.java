@@ -100,7 +100,7 @@ final class ResumeCommand implements Callable<Integer> {
         try (ClientWithSimulators session =
                 ClientFactory.forTask(tls.applyTo(context), task, timeout, CliJournal.openLenient(context, journal))) {
             context.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
-            return new FinishedVideoDownloader(context, file, timeout)
+            return new TaskResultDownloader(context, file, timeout)
                     .deliver(session.client().resume(task), "", !json);
         }
     }

@@ -12,23 +12,23 @@ final class RunningSimulators implements AutoCloseable {
 
     private final Map<String, VendorSimulator> running = new LinkedHashMap<>();
 
-    private final Simulators simulators;
+    private final SimulatorRegistry simulators;
 
-    private RunningSimulators(Simulators simulators) {
+    private RunningSimulators(SimulatorRegistry simulators) {
         this.simulators = simulators;
     }
 
     /** Starts one simulator for each of {@code providers}, each on a free port. */
-    static RunningSimulators of(Simulators simulators, List<String> providers) {
+    static RunningSimulators of(SimulatorRegistry simulators, List<String> providers) {
         return of(simulators, providers, 0);
     }
 
     /** Starts the simulator of {@code vendor} on {@code port}. */
-    static RunningSimulators of(Simulators simulators, String vendor, int port) {
+    static RunningSimulators of(SimulatorRegistry simulators, String vendor, int port) {
         return of(simulators, List.of(vendor), port);
     }
 
-    private static RunningSimulators of(Simulators simulators, List<String> providers, int port) {
+    private static RunningSimulators of(SimulatorRegistry simulators, List<String> providers, int port) {
         RunningSimulators simulation = new RunningSimulators(simulators);
         try {
             providers.forEach(id -> simulation.running.put(id, simulators.start(id, port)));

@@ -43,7 +43,7 @@ final class SimulatorCommand implements Callable<Integer> {
         OrderOptions.portViolation("--port", Optional.of(port)).ifPresent(violation -> {
             throw new CliException(ExitCodes.USAGE, violation);
         });
-        Simulators simulators = Simulators.find();
+        SimulatorRegistry simulators = SimulatorRegistry.find();
         String chosen = vendor.orElseGet(() -> simulators.defaultVendor(DEFAULT_VENDOR));
         try (RunningSimulators simulator = start(simulators, chosen)) {
             String prefix = ClientFactory.variablePrefix(chosen);
@@ -65,7 +65,7 @@ final class SimulatorCommand implements Callable<Integer> {
         return ExitCodes.INTERRUPTED;
     }
 
-    private RunningSimulators start(Simulators simulators, String chosen) {
+    private RunningSimulators start(SimulatorRegistry simulators, String chosen) {
         try {
             return RunningSimulators.of(simulators, chosen, port);
         } catch (UncheckedIOException e) {

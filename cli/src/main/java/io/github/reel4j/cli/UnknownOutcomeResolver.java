@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * * Resolves one order of unknown outcome: records either the task that the vendor confirmed, or the fact that the
+ * Resolves one order of unknown outcome: records either the task that the vendor confirmed, or the fact that the
  * vendor did not accept the order.
  */
 final class UnknownOutcomeResolver {

@@ -96,7 +96,7 @@ class RunningSimulatorsTest {
                 return new AcmeVendor(port);
             }
         };
-        Simulators found = new Simulators(Map.of("acme", form, "nova", new AcmeSimulatorFactory()));
+        SimulatorRegistry found = new SimulatorRegistry(Map.of("acme", form, "nova", new AcmeSimulatorFactory()));
         try (RunningSimulators running = RunningSimulators.of(found, List.of("acme", "nova"))) {
             Settings none = new Settings(Map.of(), name -> null, name -> null);
 

@@ -76,11 +76,11 @@ final class ArchitectureRules {
             .that()
             .resideInAPackage(CLI)
             .and()
-            .haveNameNotMatching(".*\\.(Running)?Simulators")
+            .haveNameNotMatching(".*\\.(RunningSimulators|SimulatorRegistry)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(TESTKIT)
-            .because("Simulators finds the simulators and RunningSimulators runs them");
+            .because("SimulatorRegistry finds the simulators and RunningSimulators runs them");
 
     private static final ArchRule TESTKIT_DEPENDS_ON_NO_PROVIDER = noClasses()
             .that()

@@ -17,6 +17,8 @@ class LineLengthTest {
     /** Markdown cannot break a table row, a link or a badge. */
     private static final Pattern UNBREAKABLE = Pattern.compile("\\s*(\\|.*\\||.*\\]\\(\\S+\\)\\S*|\\S+)\\s*");
 
+    private static final Pattern STRAY_ASTERISK = Pattern.compile("(?m)^\\s*/?\\*\\*? \\* ");
+
     @Test
     void java_lines_have_at_most_120_characters() {
         assertThat(tooLong(".java")).isEmpty();
@@ -25,6 +27,17 @@ class LineLengthTest {
     @Test
     void markdown_lines_have_at_most_120_characters() {
         assertThat(tooLong(".md")).isEmpty();
+    }
+
+    /** A wrapped paragraph is easily left with the asterisk of its former line. */
+    @Test
+    void no_Javadoc_contains_the_asterisk_of_its_frame() {
+        assertThat(Repository.files(Repository.ROOT, ".java").stream()
+                        .filter(file -> !hasFolder(file, "target"))
+                        .filter(file -> STRAY_ASTERISK
+                                .matcher(Repository.text(Repository.ROOT.resolve(file)))
+                                .find()))
+                .isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ class ReachabilityMetadataTest {
             reviewed("cli.Reel", "CommandLine.<init>"),
             reviewed("cli.ProviderKeyVariables", "ServiceLoader.load"),
             reviewed("cli.ProviderJars", "ServiceLoader.load"),
-            reviewed("cli.Simulators", "ServiceLoader.load"),
+            reviewed("cli.SimulatorRegistry", "ServiceLoader.load"),
             reviewed("cli.TerminalCapabilities", "Class.getMethod", "Method.invoke"),
             reviewed("cli.Version", "Class.getResourceAsStream")));
 

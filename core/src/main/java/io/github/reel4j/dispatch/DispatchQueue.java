@@ -18,7 +18,7 @@ final class DispatchQueue {
     private final PermitCounts permits;
     private final QueuedOrders orders = new QueuedOrders();
     private final Deque<QueuedSubmission> calls = new ArrayDeque<>();
-    private final DuePolls polls = new DuePolls();
+    private final DuePollQueue polls = new DuePollQueue();
     private boolean callGoesNext;
 
     DispatchQueue(PermitCounts permits) {

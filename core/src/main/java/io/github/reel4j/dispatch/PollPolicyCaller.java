@@ -38,7 +38,7 @@ final class PollPolicyCaller {
             scheduler.execute(() -> {
                 List<PollJob> order;
                 try {
-                    order = DuePolls.byPriority(polls);
+                    order = DuePollQueue.byPriority(polls);
                 } finally {
                     finish();
                     timer.cancel();

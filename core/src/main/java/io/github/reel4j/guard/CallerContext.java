@@ -7,8 +7,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * The captured thread context of a caller, for example its span and logging context, in which threads of the client run
- * work for it. Work runs exactly once, whatever the program's code does. Thread-safe.
+ * Runs work on another thread in the context that was captured from the caller's thread, for example its tracing span
+ * and its logging context. Work runs exactly once, whatever the program's code does. Thread-safe.
  */
 public final class CallerContext {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Checks admission rules against a journal file, and records an order that they allow in the same step. Keeps an index
- * of the file in memory, which reads each line once. Thread-safe.
+ * Records an order in a journal file if all admission rules allow it. The check and the record are one operation under
+ * the lock of the file. Keeps an index of the file in memory, which reads each line once. Thread-safe.
  */
 final class OrderAdmission {
 

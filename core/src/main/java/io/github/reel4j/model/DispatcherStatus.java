@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a client's dispatcher of one provider does at one moment. The values are those of this client, not those of
- * other processes with the same API key. Immutable.
+ * A snapshot of the dispatcher of one provider in one client: how much waits and runs, and whether it is paused. The
+ * values are those of this client, not those of other processes with the same API key. Immutable.
  *
  * @param provider the provider
  * @param waitingOrders the number of orders that wait for a permit to be sent, 0 or more

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request with its order key, and the claim of the key, which is computed from the contents of local files too.
+ * A request under an order key. The claim binds the key to a hash of the request and of its local files.
  *
  * @param unreadableFile the field of the first file that cannot be read; then the claim is that of no order
  */

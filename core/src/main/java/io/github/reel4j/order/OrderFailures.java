@@ -11,7 +11,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 
 /**
- * * Creates the failures of orders that the vendor did not cause: an invalid request, missing callbacks, or a defect.
+ * Creates the failures of orders that the vendor did not cause: an invalid request, missing callbacks, or a defect.
  */
 final class OrderFailures {
 

@@ -4,7 +4,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.WireRequest;
 
 /**
- * * Shows the HTTP request that would be sent for an order. Optional port. Implementations are thread-safe and send
+ * Shows the HTTP request that would be sent for an order. Optional port. Implementations are thread-safe and send
  * nothing.
  */
 public interface RequestPreview {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** * Combines the estimates of all price rows that may apply into one estimate that covers each of them. Stateless. */
+/** Combines the estimates of all price rows that may apply into one estimate that covers each of them. Stateless. */
 final class EstimateUnion {
 
     private EstimateUnion() {}

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about an observed call to a vendor. It contains no prompt, no URL, no key and no text of the vendor's,
- * so a convention cannot record them. Nothing is sent to the vendor on behalf of a trace: the setter of this context
- * does nothing. The values that the call returns are absent until it has returned. Not thread-safe, like any context.
+ * The data of one observed call to a vendor, from which a convention takes its keys. It contains no prompt, no URL, no
+ * key and no text of the vendor's, so a convention cannot record them. Nothing is sent to the vendor on behalf of a
+ * trace: the setter of this context does nothing. The values that the call returns are absent until it has returned.
+ * Not thread-safe, like any context.
  */
 public abstract sealed class CallObservationContext extends SenderContext<Object>
         permits SubmitObservationContext, DownloadObservationContext, StatusObservationContext {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * * Runs the code of meter registries, observation handlers and conventions, so that an exception in it is logged once
+ * Runs the code of meter registries, observation handlers and conventions, so that an exception in it is logged once
  * and never affects an order. Thread-safe.
  */
 final class InstrumentationFailures {

@@ -118,7 +118,7 @@ final class PageTemplate {
     private String footer(Page page) {
         String source = project.url() + "/blob/main/" + page.source().toString().replace('\\', '/');
         return "Apache License 2.0 · "
-                + (page.source().equals(Javadoc.PAGE)
+                + (page.source().equals(JavadocPages.PAGE)
                         ? "<a href=\"" + escape(project.url()) + "\">Repository</a>"
                         : "<a href=\"" + escape(source) + "\">Source of this page</a>");
     }

@@ -29,10 +29,10 @@ final class SiteGenerator {
 
     /** Writes the site, and returns what is wrong with it: broken links, documents without an entry, and so on. */
     List<String> run() throws IOException {
-        Javadoc javadoc = Javadoc.in(repository);
+        JavadocPages javadoc = JavadocPages.in(repository);
         Navigation navigation = Navigation.read(repository.resolve("site/navigation.txt"));
         if (!javadoc.isEmpty()) {
-            navigation = navigation.withAfter(API, new Navigation.Entry(Javadoc.PAGE, Optional.empty(), true));
+            navigation = navigation.withAfter(API, new Navigation.Entry(JavadocPages.PAGE, Optional.empty(), true));
         }
         Map<Path, Page> pages = pages(navigation, javadoc);
         reportUnlisted(pages.keySet());
@@ -50,12 +50,12 @@ final class SiteGenerator {
         return problems.all();
     }
 
-    private Map<Path, Page> pages(Navigation navigation, Javadoc javadoc) throws IOException {
+    private Map<Path, Page> pages(Navigation navigation, JavadocPages javadoc) throws IOException {
         PageParser parser = new PageParser(problems);
         Map<Path, Page> pages = new LinkedHashMap<>();
         for (Navigation.Entry entry : navigation.entries().toList()) {
             Path source = entry.source();
-            if (source.equals(Javadoc.PAGE)) {
+            if (source.equals(JavadocPages.PAGE)) {
                 pages.put(source, parser.parse(source, javadoc.page()));
             } else if (Files.exists(repository.resolve(source))) {
                 pages.put(source, parser.parse(source, Files.readString(repository.resolve(source))));
@@ -82,7 +82,7 @@ final class SiteGenerator {
                 .forEach(document -> problems.add(document, "site/navigation.txt does not list it"));
     }
 
-    private void write(Navigation navigation, Map<Path, Page> pages, Javadoc javadoc, Diagrams diagrams)
+    private void write(Navigation navigation, Map<Path, Page> pages, JavadocPages javadoc, Diagrams diagrams)
             throws IOException {
         Project project = Project.of(repository.resolve("pom.xml"));
         LinkResolver links = new LinkResolver(repository, project.url(), pages, javadoc.indexes(), problems);

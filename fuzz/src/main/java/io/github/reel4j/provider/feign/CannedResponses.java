@@ -6,7 +6,7 @@ import feign.Response;
 import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
-import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestUrl;
 import io.github.reel4j.provider.feign.http.ResponseReader;
 import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
 import io.github.reel4j.provider.feign.http.TransportException;
@@ -34,7 +34,7 @@ final class CannedResponses implements Client {
 
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
-        RequestTarget target = RequestTarget.of(request.url());
+        RequestUrl target = RequestUrl.of(request.url());
         if (HttpRequestSerializer.of(request, target).length == 0) {
             throw new AssertionError("nothing would be sent");
         }

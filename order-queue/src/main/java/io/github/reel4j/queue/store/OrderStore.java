@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stores, finds and lists orders, and changes them for persons. Thread-safe. */
+/** Stores, finds and lists orders, and applies the decisions of operators to them. Thread-safe. */
 public final class OrderStore {
 
     /** The name of the db-scheduler task that executes orders. Its instance is the id of the order. */

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * * Gets permits of one shared rate limit from the database, for all threads of one worker. One request to the
+ * Gets permits of one shared rate limit from the database, for all threads of one worker. One request to the
  * database serves all waiting threads. If nothing is granted, there are at most 10 requests per second. A permit that
  * is not used within 200 ms expires. Thread-safe.
  */

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * * The periodic jobs of a worker, on one daemon thread: sends heartbeats, stores pending results, wakes waiting
+ * The periodic jobs of a worker, on one daemon thread: sends heartbeats, stores pending results, wakes waiting
  * orders, adjusts polling intervals and checks the database server.
  */
 final class WorkerBackgroundJobs implements AutoCloseable {

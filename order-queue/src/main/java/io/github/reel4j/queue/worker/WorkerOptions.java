@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The options of a worker, as its builder documents them. Immutable. */
+/** The options of a worker, as {@link io.github.reel4j.queue.OrderWorker.Builder} documents them. Immutable. */
 public record WorkerOptions(
         int threads,
         int deliveryThreads,

@@ -6,7 +6,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import java.net.URI;
 import java.util.Optional;
 
-/** Maps an order to Apixo's request. A callback URL of the user precedes that of the client. Pure. */
+/** Maps an order to Apixo's request. A callback URL of the user precedes that of the client. Stateless. */
 final class ApixoRequestMapper {
 
     private ApixoRequestMapper() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Maps an order to the body of a request. Pure. */
+/** Maps an order to the body of a request. Stateless. */
 final class DashscopeRequestMapper {
 
     /** The fields that the vendor's documents name as the model table does. */

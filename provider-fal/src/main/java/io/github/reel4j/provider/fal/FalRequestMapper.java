@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Maps an order to the input object of its model. fal has no field for the length of a video: a duration is sent as
- * frames at the default frame rate. Pure.
+ * frames at the default frame rate. Stateless.
  */
 final class FalRequestMapper {
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * * Checks that the URLs in fal's response to an order match the URLs to which the provider will send the API key: the
- * host of the base URL, and the documented path of the task. Pure.
+ * Checks that the URLs in fal's response to an order match the URLs to which the provider will send the API key: the
+ * host of the base URL, and the documented path of the task. Stateless.
  */
 final class FalUrlCheck {
 

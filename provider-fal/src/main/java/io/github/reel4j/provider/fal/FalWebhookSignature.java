@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The signature of fal's webhooks: 4 headers, of which 3 are signed together with the hash of the body. Pure. */
+/** The signature of fal's webhooks: 4 headers, of which 3 are signed together with the hash of the body. Stateless. */
 final class FalWebhookSignature {
 
     static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Decides which error responses to an order prove that the vendor did not accept it. It is an allow list, because
  * gateways and proxies respond with statuses of their own when they stop waiting for a vendor that has accepted the
- * order. Pure.
+ * order. Stateless.
  */
 final class DefiniteRejectionRules {
 

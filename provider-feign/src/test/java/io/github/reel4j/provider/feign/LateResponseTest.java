@@ -12,7 +12,7 @@ import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
-import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestUrl;
 import io.github.reel4j.provider.feign.http.SingleSendHttpClient;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportException.Stage;
@@ -129,7 +129,7 @@ class LateResponseTest {
     @Tag("fault-144")
     void a_response_before_the_request_is_an_unsent_failure() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort());
+            RequestUrl.Endpoint endpoint = new RequestUrl.Endpoint(false, "127.0.0.1", listener.getLocalPort());
             PooledConnection connection =
                     new PooledConnection(endpoint, new CallState("127.0.0.1", Duration.ofSeconds(10)));
             connection.connect(

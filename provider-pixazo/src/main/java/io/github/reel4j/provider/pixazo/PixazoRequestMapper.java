@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Maps an order to the request body of the Pixazo service that runs its model. Pure. */
+/** Maps an order to the request body of the Pixazo service that runs its model. Stateless. */
 final class PixazoRequestMapper {
 
     private PixazoRequestMapper() {}

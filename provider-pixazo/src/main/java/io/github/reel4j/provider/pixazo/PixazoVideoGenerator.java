@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends orders. Each service returns the task id in its own way. */
+/** Submits orders to Pixazo's services, each of which returns the task id in its own way. */
 final class PixazoVideoGenerator implements VideoGenerator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PixazoVideoGenerator.class);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * * * What the validation of one JSON body has found so far: the first violation, and the fields that were read. All
+ * What the validation of one JSON body has found so far: the first violation, and the fields that were read. All
  * other fields of the body are unknown ones. Names are those from the root.
  */
 final class BodyValidation {

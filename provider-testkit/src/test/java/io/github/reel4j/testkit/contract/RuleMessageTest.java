@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.testkit.contract.engine.ContractRule;
+import io.github.reel4j.testkit.contract.engine.ReceivedRequestLog;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.RuleViolation;
-import io.github.reel4j.testkit.contract.engine.WireLog;
 import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +60,6 @@ class RuleMessageTest {
                 new ContractRule("RC-999", demand, "brevity.", "patience.", "haste."),
                 "acme",
                 "two\nlines",
-                WireLog.startingNow(new InMemoryUnderTest()));
+                ReceivedRequestLog.startingNow(new InMemoryUnderTest()));
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j.provider.feign.download;
 
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
-import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestUrl;
 import io.github.reel4j.provider.feign.http.TransportException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public final class AddressGuardFuzz {
         check(resolved.uri().getRawUserInfo() == null, "accepted a URL with user information");
         String host = String.valueOf(resolved.uri().getHost());
         check(host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]"), "accepted the host " + host);
-        RequestTarget target = RequestTarget.of(resolved.uri().toString());
+        RequestUrl target = RequestUrl.of(resolved.uri().toString());
         check(
                 target.endpoint().tls()
                         && target.endpoint().port() > 0

@@ -12,7 +12,7 @@ import io.github.reel4j.provider.feign.http.ConnectionPool;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
-import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestUrl;
 import io.github.reel4j.provider.feign.http.ResponseReader.StreamingResponse;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportFailures;
@@ -127,7 +127,7 @@ final class DownloadClient implements AutoCloseable {
 
     private boolean mayUseProxy(String link) {
         try {
-            return connections.mayUseProxy(RequestTarget.of(link).endpoint());
+            return connections.mayUseProxy(RequestUrl.of(link).endpoint());
         } catch (IOException e) {
             return false; // reported by the check of the link, or when the connection is made
         }
@@ -166,7 +166,7 @@ final class DownloadClient implements AutoCloseable {
         CallState call = new CallState(host, timeout, true);
         @Nullable PooledConnection connection = null;
         try {
-            RequestTarget target = RequestTarget.of(resolved.uri().toString());
+            RequestUrl target = RequestUrl.of(resolved.uri().toString());
             byte[] bytes = HttpRequestSerializer.of(request, target);
             connection = connections.connectNew(
                     target.endpoint(), resolved.addresses().toArray(InetAddress[]::new), call);

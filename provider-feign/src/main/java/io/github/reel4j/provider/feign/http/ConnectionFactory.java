@@ -42,7 +42,7 @@ final class ConnectionFactory implements AutoCloseable {
     }
 
     /** Returns the host of a call, whose name this machine resolves for a direct connection, or else the proxy. */
-    Destination hostOf(RequestTarget.Endpoint endpoint, CallState call) {
+    Destination hostOf(RequestUrl.Endpoint endpoint, CallState call) {
         return new Destination(() -> dnsResolver.resolve(call), List.of(endpoint.host()));
     }
 
@@ -51,7 +51,7 @@ final class ConnectionFactory implements AutoCloseable {
      *
      * @param addresses if empty, the proxy resolves the name, and no direct connection is made
      */
-    static Destination checked(RequestTarget.Endpoint endpoint, InetAddress[] addresses) {
+    static Destination checked(RequestUrl.Endpoint endpoint, InetAddress[] addresses) {
         return new Destination(
                 () -> {
                     if (addresses.length == 0) {

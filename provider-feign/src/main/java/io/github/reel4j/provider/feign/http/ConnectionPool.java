@@ -46,14 +46,14 @@ public final class ConnectionPool implements AutoCloseable {
      *     identify itself, because no check proves that neither the end of the connection nor a late response is on its
      *     way
      */
-    PooledConnection lease(RequestTarget.Endpoint endpoint, CallState call, boolean reuse)
+    PooledConnection lease(RequestUrl.Endpoint endpoint, CallState call, boolean reuse)
             throws IOException, InterruptedException {
         refuseIfClosed(call);
         return lease(planner.routes(endpoint), factory.hostOf(endpoint, call), call, reuse);
     }
 
     /** Returns whether a connection to these addresses of the endpoint may use a proxy. */
-    public boolean mayUseProxy(RequestTarget.Endpoint endpoint, InetAddress... addresses) throws IOException {
+    public boolean mayUseProxy(RequestUrl.Endpoint endpoint, InetAddress... addresses) throws IOException {
         return planner.routes(endpoint, addresses).stream()
                 .anyMatch(route -> route.proxy().isPresent());
     }
@@ -64,7 +64,7 @@ public final class ConnectionPool implements AutoCloseable {
      *
      * @param addresses if empty, the proxy resolves the name of the endpoint, and no direct connection is made
      */
-    public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, CallState call)
+    public PooledConnection connectNew(RequestUrl.Endpoint endpoint, InetAddress[] addresses, CallState call)
             throws IOException, InterruptedException {
         refuseIfClosed(call);
         return lease(planner.routes(endpoint, addresses), ConnectionFactory.checked(endpoint, addresses), call, false);
@@ -76,7 +76,7 @@ public final class ConnectionPool implements AutoCloseable {
      */
     private PooledConnection lease(List<ProxyRoute> routes, Destination destination, CallState call, boolean reuse)
             throws IOException, InterruptedException {
-        RequestTarget.Endpoint endpoint = routes.get(0).endpoint();
+        RequestUrl.Endpoint endpoint = routes.get(0).endpoint();
         limit.acquire(endpoint, call);
         @Nullable PooledConnection leased = null;
         try {
@@ -124,7 +124,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /** Closes idle connections over any route, so that there is room for the one that is about to be opened. */
-    private void closeSurplusIdle(RequestTarget.Endpoint endpoint) {
+    private void closeSurplusIdle(RequestUrl.Endpoint endpoint) {
         for (Map.Entry<ProxyRoute, Deque<PooledConnection>> each : idleConnections.entrySet()) {
             while (each.getKey().endpoint().equals(endpoint) && countIdle(endpoint) > limit.maxIdle(endpoint)) {
                 PooledConnection oldest = each.getValue().pollLast();
@@ -138,7 +138,7 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private int countIdle(RequestTarget.Endpoint endpoint) {
+    private int countIdle(RequestUrl.Endpoint endpoint) {
         int count = 0;
         for (Map.Entry<ProxyRoute, Deque<PooledConnection>> each : idleConnections.entrySet()) {
             count += each.getKey().endpoint().equals(endpoint) ? each.getValue().size() : 0;

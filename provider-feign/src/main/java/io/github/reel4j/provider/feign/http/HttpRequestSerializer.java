@@ -22,7 +22,7 @@ public final class HttpRequestSerializer {
     }
 
     /** Returns the bytes of a request whose {@code User-Agent} has neither a version nor an application name. */
-    public static byte[] of(Request request, RequestTarget target) throws TransportException {
+    public static byte[] of(Request request, RequestUrl target) throws TransportException {
         return of(request, target, UserAgent.PRODUCT);
     }
 
@@ -32,7 +32,7 @@ public final class HttpRequestSerializer {
      * @param userAgent the value of the header {@code User-Agent}
      * @throws TransportException {@code NOT_SENT} if a header is invalid; the message omits its value
      */
-    static byte[] of(Request request, RequestTarget target, String userAgent) throws TransportException {
+    static byte[] of(Request request, RequestUrl target, String userAgent) throws TransportException {
         byte[] body = request.body() == null ? new byte[0] : request.body();
         StringBuilder head = new StringBuilder(512)
                 .append(request.httpMethod().name())

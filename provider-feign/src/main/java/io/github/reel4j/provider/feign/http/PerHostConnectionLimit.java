@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.feign.http;
 
-import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
+import io.github.reel4j.provider.feign.http.RequestUrl.Endpoint;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;

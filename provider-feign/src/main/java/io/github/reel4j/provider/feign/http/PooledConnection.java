@@ -29,7 +29,7 @@ public final class PooledConnection {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.LEASED);
     private final ProxyRoute route;
-    private final RequestTarget.Endpoint endpoint;
+    private final RequestUrl.Endpoint endpoint;
     private volatile @Nullable CallState currentCall;
     private volatile long idleSince;
     private volatile boolean reused;
@@ -47,7 +47,7 @@ public final class PooledConnection {
     private record Streams(Socket socket, OutputStream out) {}
 
     /** Creates a direct connection that is not open, leased to a call. */
-    public PooledConnection(RequestTarget.Endpoint endpoint, CallState call) {
+    public PooledConnection(RequestUrl.Endpoint endpoint, CallState call) {
         this(ProxyRoute.direct(endpoint), call);
     }
 
@@ -67,7 +67,7 @@ public final class PooledConnection {
         return rawSocket;
     }
 
-    RequestTarget.Endpoint endpoint() {
+    RequestUrl.Endpoint endpoint() {
         return endpoint;
     }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
  *
  * @param proxy empty for a direct connection
  */
-record ProxyRoute(RequestTarget.Endpoint endpoint, Optional<ProxyServer> proxy) {
+record ProxyRoute(RequestUrl.Endpoint endpoint, Optional<ProxyServer> proxy) {
 
     /** Returns the route without a proxy. */
-    static ProxyRoute direct(RequestTarget.Endpoint endpoint) {
+    static ProxyRoute direct(RequestUrl.Endpoint endpoint) {
         return new ProxyRoute(endpoint, Optional.empty());
     }
 }

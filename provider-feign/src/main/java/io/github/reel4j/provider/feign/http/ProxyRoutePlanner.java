@@ -1,7 +1,7 @@
 package io.github.reel4j.provider.feign.http;
 
 import io.github.reel4j.provider.feign.http.ProxyException.ProxyFailureReason;
-import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
+import io.github.reel4j.provider.feign.http.RequestUrl.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -35,7 +35,7 @@ public final class SingleSendHttpClient implements Client, AutoCloseable {
 
     private final ConnectionPool connections;
     private final String userAgent;
-    private final RequestTarget.Cache targets = new RequestTarget.Cache();
+    private final RequestUrl.Cache targets = new RequestUrl.Cache();
 
     /** Creates a client that opens no connection before its first call. */
     public SingleSendHttpClient(ConnectionOptions options) {
@@ -55,7 +55,7 @@ public final class SingleSendHttpClient implements Client, AutoCloseable {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the read timeout must be positive, but is " + timeout);
         }
-        RequestTarget target = targets.of(request.url());
+        RequestUrl target = targets.of(request.url());
         byte[] bytes = HttpRequestSerializer.of(request, target, userAgent);
         CallState call = new CallState(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
         if (call.isInterrupted()) {
@@ -88,7 +88,7 @@ public final class SingleSendHttpClient implements Client, AutoCloseable {
      *     late response to an earlier request, which only a new connection can rule out
      */
     private @Nullable BufferedResponse execute(
-            CallState call, RequestTarget.Endpoint endpoint, byte[] request, @Nullable String task, boolean bodiless)
+            CallState call, RequestUrl.Endpoint endpoint, byte[] request, @Nullable String task, boolean bodiless)
             throws TransportException {
         @Nullable PooledConnection connection = null;
         try {

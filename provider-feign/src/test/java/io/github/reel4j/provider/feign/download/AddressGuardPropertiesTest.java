@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
-import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestUrl;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -87,7 +87,7 @@ class AddressGuardPropertiesTest {
             assertThat(resolved.uri().getScheme()).isEqualToIgnoringCase("https");
             assertThat(resolved.uri().getHost()).matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
             assertThat(resolved.uri().getRawUserInfo()).isNull();
-            assertThat(RequestTarget.of(resolved.uri().toString()).endpoint().tls())
+            assertThat(RequestUrl.of(resolved.uri().toString()).endpoint().tls())
                     .isTrue();
         } catch (DownloadException e) {
             assertThat(e.reason()).isEqualTo(Reason.BLOCKED_ADDRESS);

@@ -53,7 +53,7 @@ class AddressConnectorTest {
 
     private static PooledConnection connection(Duration timeout) {
         return new PooledConnection(
-                new RequestTarget.Endpoint(false, "vendor.example", 80), new CallState("vendor.example", timeout));
+                new RequestUrl.Endpoint(false, "vendor.example", 80), new CallState("vendor.example", timeout));
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class AddressConnectorTest {
             Thread caller = new Thread(group, () -> {
                 CallState call = new CallState("vendor.example", end == End.DEADLINE ? Duration.ofSeconds(2) : LONG);
                 PooledConnection connection =
-                        new PooledConnection(new RequestTarget.Endpoint(false, "vendor.example", 80), call);
+                        new PooledConnection(new RequestUrl.Endpoint(false, "vendor.example", 80), call);
                 watchdog.add(connection);
                 started.complete(call);
                 Throwable failure = catchThrowable(

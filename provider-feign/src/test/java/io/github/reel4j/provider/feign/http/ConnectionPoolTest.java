@@ -112,7 +112,7 @@ class ConnectionPoolTest {
                 closed.complete(connection);
             });
             PooledConnection connection = new PooledConnection(
-                    new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort()),
+                    new RequestUrl.Endpoint(false, "127.0.0.1", listener.getLocalPort()),
                     new CallState("127.0.0.1", LONG));
             monitor.add(connection);
             connection.connect(

@@ -177,11 +177,11 @@ class PerHostConnectionLimitTest {
     @Tag("fault-188")
     void hosts_that_are_not_used_are_forgotten() throws Exception {
         PerHostConnectionLimit limit = new PerHostConnectionLimit(1);
-        RequestTarget.Endpoint used = new RequestTarget.Endpoint(true, "used.example", 443);
+        RequestUrl.Endpoint used = new RequestUrl.Endpoint(true, "used.example", 443);
         limit.acquire(used, new CallState("used.example", LONG));
         for (int i = 0; i < 1000; i++) {
             String host = i + ".example";
-            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, host, 443);
+            RequestUrl.Endpoint endpoint = new RequestUrl.Endpoint(true, host, 443);
             limit.acquire(endpoint, new CallState(host, LONG));
             limit.release(endpoint);
         }
@@ -210,7 +210,7 @@ class PerHostConnectionLimitTest {
                     () -> {
                         for (int i = 0; i < 5000; i++) {
                             int host = (first + i) % hosts;
-                            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, host + ".example", 443);
+                            RequestUrl.Endpoint endpoint = new RequestUrl.Endpoint(true, host + ".example", 443);
                             try {
                                 limit.acquire(endpoint, new CallState(endpoint.host(), LONG));
                             } catch (TransportException | InterruptedException e) {

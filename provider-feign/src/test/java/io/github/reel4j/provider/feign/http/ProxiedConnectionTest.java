@@ -257,7 +257,7 @@ class ProxiedConnectionTest {
                     },
                     dns,
                     LONG);
-            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, "vendor.example", 443);
+            RequestUrl.Endpoint endpoint = new RequestUrl.Endpoint(true, "vendor.example", 443);
             ProxyServer server =
                     new ProxyServer(ProxyServer.Protocol.HTTP, "127.0.0.1", proxy.port(), Optional.empty());
             CallState call = new CallState(endpoint.host(), LONG);
@@ -282,7 +282,7 @@ class ProxiedConnectionTest {
                 FullPort silent = new FullPort(InetAddress.getByName("127.0.0.2"), proxy.port());
                 ConnectionFactory factory = new ConnectionFactory(ConnectionOptions.DEFAULT, host ->
                         new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getLoopbackAddress()})) {
-            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(false, "vendor.example", vendor.port());
+            RequestUrl.Endpoint endpoint = new RequestUrl.Endpoint(false, "vendor.example", vendor.port());
             ProxyServer server =
                     new ProxyServer(ProxyServer.Protocol.HTTP, "proxy.example", proxy.port(), Optional.empty());
             CallState call = new CallState(endpoint.host(), LONG);

@@ -234,7 +234,7 @@ class ProxyTest {
             throw new AssertionError("must not be called");
         });
         try (SingleSendHttpClient client = client(selector)) {
-            assertThat(new ProxyRoutePlanner(Optional.of(selector)).routes(new RequestTarget.Endpoint(false, host, 80)))
+            assertThat(new ProxyRoutePlanner(Optional.of(selector)).routes(new RequestUrl.Endpoint(false, host, 80)))
                     .singleElement()
                     .matches(route -> route.proxy().isEmpty());
             Request request = Request.create(HttpMethod.GET, vendor.url(), Map.of(), null, null, null);
@@ -247,7 +247,7 @@ class ProxyTest {
     @ValueSource(strings = {"::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1", "a.localhost", "localhost.", "127.1"})
     void other_forms_of_loopback_never_use_a_proxy(String host) throws Exception {
         assertThat(new ProxyRoutePlanner(Optional.of(ConfiguredProxySelector.parse("http://proxy.example:3128")))
-                        .routes(new RequestTarget.Endpoint(true, host, 443)))
+                        .routes(new RequestUrl.Endpoint(true, host, 443)))
                 .singleElement()
                 .matches(route -> route.proxy().isEmpty());
     }
@@ -256,7 +256,7 @@ class ProxyTest {
     @ValueSource(strings = {"localhost.example", "api127.example", "128.0.0.1", "2001:db8::1", "127.example"})
     void other_hosts_use_the_proxy(String host) throws Exception {
         assertThat(new ProxyRoutePlanner(Optional.of(ConfiguredProxySelector.parse("http://proxy.example:3128")))
-                        .routes(new RequestTarget.Endpoint(true, host, 443)))
+                        .routes(new RequestUrl.Endpoint(true, host, 443)))
                 .singleElement()
                 .matches(route -> route.proxy().isPresent());
     }

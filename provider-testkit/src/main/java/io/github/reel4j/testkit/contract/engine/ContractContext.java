@@ -56,7 +56,7 @@ public final class ContractContext {
     public ContractContext(ProviderUnderTest subject, RuleResult result) {
         this.subject = subject;
         this.result = result;
-        result.mask(WireLog.startingNow(subject)::masked);
+        result.mask(ReceivedRequestLog.startingNow(subject)::masked);
         // before counting requests: a provider that fetches its table from the vendor fails the rule about the table
         // only
         this.models = subject.provider().models();
@@ -84,7 +84,10 @@ public final class ContractContext {
         // the client would wait for the vendor's rate limit between the orders of two checks
         subject.wire().ifPresent(Simulator::resetRateLimits);
         return new RuleCheck(
-                ContractRuleReader.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
+                ContractRuleReader.rule(rule),
+                subject.factory().id().value(),
+                given,
+                ReceivedRequestLog.startingNow(subject));
     }
 
     public List<Operation> operations() {
@@ -263,7 +266,7 @@ public final class ContractContext {
         check.require(
                 submits.size() == 1,
                 "exactly 1 request arrives, because each one is billed",
-                () -> submits.size() + " arrived: " + WireLog.times(submits));
+                () -> submits.size() + " arrived: " + ReceivedRequestLog.times(submits));
     }
 
     /** Returns the code that tasks fail with. */

@@ -16,14 +16,14 @@ public final class RuleCheck {
     private final ContractRule rule;
     private final String provider;
     private final String given;
-    private final WireLog wire;
+    private final ReceivedRequestLog wire;
     private final String likely;
 
-    public RuleCheck(ContractRule rule, String provider, String given, WireLog wire) {
+    public RuleCheck(ContractRule rule, String provider, String given, ReceivedRequestLog wire) {
         this(rule, provider, given, wire, rule.likely());
     }
 
-    private RuleCheck(ContractRule rule, String provider, String given, WireLog wire, String likely) {
+    private RuleCheck(ContractRule rule, String provider, String given, ReceivedRequestLog wire, String likely) {
         this.rule = rule;
         this.provider = provider;
         this.given = given;
@@ -37,7 +37,7 @@ public final class RuleCheck {
     }
 
     /** Returns the requests that reached the vendor since the check started. */
-    public WireLog wire() {
+    public ReceivedRequestLog wire() {
         return wire;
     }
 

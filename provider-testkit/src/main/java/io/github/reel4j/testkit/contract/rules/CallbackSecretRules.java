@@ -76,7 +76,7 @@ public interface CallbackSecretRules extends ContractRuleGroup {
         requireSigned(reader, "another instance", context().subject().with(Map.of()));
         requireSigned(
                 reader, "no secret of callbacks is set", context().subject().with(Map.of("callback-secret", "")));
-        KeylessProvider.of(context()).ifPresent(keyless -> requireSigned(reader, "no API key is set", keyless));
+        KeylessProviderFactory.of(context()).ifPresent(keyless -> requireSigned(reader, "no API key is set", keyless));
     }
 
     /** RC-103 requires that a provider without a key declares callbacks. */
@@ -146,7 +146,8 @@ public interface CallbackSecretRules extends ContractRuleGroup {
     private void requireNoSecretOfOrders(Simulator vendor, Operation operation, SecretForms secret) {
         RuleCheck check = context().ruleCheck("RC-722", "orders, whose vendor echoes the secret of callbacks");
         try (OutputRecorder output = recorder(secret)) {
-            LifeOfOrders calls = new LifeOfOrders(context(), output, context().provider());
+            OrderLifecycleCalls calls =
+                    new OrderLifecycleCalls(context(), output, context().provider());
             output.provider(context().provider());
             calls.run(operation);
             List<Fault> faults = EchoedSecrets.faults(vendor, secret);

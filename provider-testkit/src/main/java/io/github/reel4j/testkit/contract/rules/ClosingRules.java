@@ -61,9 +61,9 @@ public interface ClosingRules extends ContractRuleGroup {
         context().subject().finishTasks();
         Path target = folder.resolve(operation.id() + ".mp4");
         GeneratedVideo video = inTime(check, threads, () -> fetch(check, closed, task, target));
-        EveryPort ports = new EveryPort(context(), closed, operation);
+        PortCallSequence ports = new PortCallSequence(context(), closed, operation);
         int calls = inTime(check, threads, () -> ports.use(vendor));
-        check.require(calls > 0, "every port is used", () -> "none is");
+        check.require(calls > 0, "a port was called before the provider is closed", () -> "no call was possible");
         close(check, threads, closed);
         close(check, threads, closed); // has no effect
         requireReleased(check, threads, vendor, before);
@@ -141,7 +141,7 @@ public interface ClosingRules extends ContractRuleGroup {
             Simulator vendor,
             GeneratedVideo video,
             Path folder,
-            EveryPort ports) {
+            PortCallSequence ports) {
         List<RecordedRequest> earlier = vendor.ledger().recordedRequests();
         Either<VideoFailure, TaskRef> order = context()
                 .callPort(check, () -> closed.generator().submit(context().resolved(operation)));

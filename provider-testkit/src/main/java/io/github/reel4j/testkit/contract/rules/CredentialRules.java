@@ -143,7 +143,7 @@ public interface CredentialRules extends ContractRuleGroup {
     private void requireMissing(RuleCheck check, String name, Supplier<Either<VideoFailure, ?>> call) {
         Either<VideoFailure, ?> result = context().<Either<VideoFailure, ?>>callPort(check, call);
         check.require(
-                LifeOfOrders.isFailure(result, FailureKind.MISSING_CREDENTIALS),
+                OrderLifecycleCalls.isFailure(result, FailureKind.MISSING_CREDENTIALS),
                 name + " fails with MISSING_CREDENTIALS",
                 () -> "it is " + result);
     }

@@ -10,7 +10,7 @@ import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.PlaceholderTextDetector;
 import io.github.reel4j.testkit.simulator.AppliedLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public interface LimitRules extends ContractRuleGroup {
                 context().callPort(check, () -> context().provider().limits());
         limits.source()
                 .ifPresent(source -> check.require(
-                        PlaceholderText.isCited(source),
+                        PlaceholderTextDetector.isCited(source),
                         "the limits cite a document and a quote",
                         () -> "their source is '" + source + "'"));
         requireConstant(check, limits);
@@ -87,7 +87,7 @@ public interface LimitRules extends ContractRuleGroup {
         }
         check.requireEqual(
                 limits, context().subject().with(Map.of()).limits(), "the limits of another instance are the same");
-        KeylessProvider.of(context())
+        KeylessProviderFactory.of(context())
                 .ifPresent(keyless ->
                         check.requireEqual(limits, keyless.limits(), "the limits are the same without an API key"));
         context().subject().setClockAhead(Duration.ofDays(100));

@@ -58,7 +58,7 @@ final class OrderContentCheck {
         changing.addAll(minimal.differences(last.wire()));
         alone.forEach((spec, wire) -> locateValue(spec, minimal, wire));
         choices.forEach((spec, wires) -> locateChoices(spec, minimal, wires));
-        OrderPlaceCheck placed = new OrderPlaceCheck(check, model, places, homes);
+        FieldLocationCheck placed = new FieldLocationCheck(check, model, places, homes);
         placed.requireOwnPlaces();
         placed.requireNoUnsetValues(variants.minimal(), minimal);
         choices.forEach((spec, wires) -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * * Contract rules about the content of orders and about the task reference of an accepted order: RC-201, RC-209 and
+ * Contract rules about the content of orders and about the task reference of an accepted order: RC-201, RC-209 and
  * RC-210.
  */
 public interface OrderContentRules extends LocaleRules {

@@ -79,7 +79,7 @@ final class OrderLifecycleComparison {
         for (int i = 0; i < orders.size(); i++) {
             observe("order " + (i + 1) + ": ", orders.get(i), texts);
         }
-        new FailureReportRecorder(context, check, orders.get(0)).observe(texts);
+        new FailureDescriptionCollector(context, check, orders.get(0)).observe(texts);
         return new LifecycleSnapshot(texts);
     }
 

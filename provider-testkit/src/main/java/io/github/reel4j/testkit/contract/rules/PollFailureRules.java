@@ -6,8 +6,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.testkit.contract.engine.ReceivedRequestLog;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.engine.WireLog;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.PollFaults;
 import io.github.reel4j.testkit.contract.support.PollFaults.PollFault;
@@ -96,7 +96,7 @@ public interface PollFailureRules extends ContractRuleGroup {
         check.require(
                 requests.size() >= 1 && requests.size() <= fault.maxRequests(),
                 "exactly 1 poll arrives, because core repeats polls",
-                () -> requests.size() + " arrived: " + WireLog.times(requests));
+                () -> requests.size() + " arrived: " + ReceivedRequestLog.times(requests));
         if (result.isLeft() || (!fault.readable() && requests.size() == 1)) {
             FaultRounds.requireKind(check, result, fault.kinds());
             check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");

@@ -26,7 +26,7 @@ public interface PreviewRules extends ContractRuleGroup {
             return;
         }
         RequestPreview preview = context().provider().preview().orElseThrow();
-        Optional<RequestPreview> keyless = KeylessProvider.of(context()).flatMap(VideoProvider::preview);
+        Optional<RequestPreview> keyless = KeylessProviderFactory.of(context()).flatMap(VideoProvider::preview);
         context()
                 .eachModel(model -> previewed(model).forEach(order -> {
                     WireRequest shown = context().callPort(check, () -> preview.preview(order));

@@ -9,7 +9,7 @@ import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.PlaceholderTextDetector;
 import java.util.Optional;
 
 /** Checks that prices are above 0, or documented as 0, and have a basis and a source. */
@@ -42,7 +42,7 @@ record PriceSourceCheck(RuleCheck check, ModelSpec model) {
                     ? video.basis()
                     : row instanceof PriceRow.PublishedRate rate ? rate.basis() : "set by the user";
             check.require(
-                    !PlaceholderText.is(basis),
+                    !PlaceholderTextDetector.is(basis),
                     "each price of " + model.id() + " has a basis",
                     () -> "that of " + row + " is '" + basis + "'");
         }
@@ -50,7 +50,7 @@ record PriceSourceCheck(RuleCheck check, ModelSpec model) {
 
     void require(ResolvedRequest order, Estimate estimate) {
         check.require(
-                !PlaceholderText.is(estimate.basis()),
+                !PlaceholderTextDetector.is(estimate.basis()),
                 "the estimate has a basis",
                 () -> "this one has none: " + estimate);
         if (estimate instanceof Estimate.Known known) {
@@ -80,7 +80,7 @@ record PriceSourceCheck(RuleCheck check, ModelSpec model) {
     }
 
     private void requireSource(String price, DocumentAnchor source, Estimate estimate) {
-        check.require(PlaceholderText.isCited(source), price + " has a source", estimate::describe);
+        check.require(PlaceholderTextDetector.isCited(source), price + " has a source", estimate::describe);
     }
 
     /** Returns whether the vendor documents that an order may be free of charge. */

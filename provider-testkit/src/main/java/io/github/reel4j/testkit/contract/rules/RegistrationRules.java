@@ -12,7 +12,7 @@ import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
-import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.PlaceholderTextDetector;
 import io.github.reel4j.testkit.contract.support.RequestVariants;
 import io.github.reel4j.validation.RequestResolver;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ public interface RegistrationRules extends LimitRules {
 
     private static void requireSource(RuleCheck check, String what, DocumentAnchor source) {
         check.require(
-                PlaceholderText.isCited(source),
+                PlaceholderTextDetector.isCited(source),
                 what + " cites a document and a quote",
                 () -> "its source is '" + source + "'");
     }

@@ -23,7 +23,7 @@ record RepeatedEstimates(ContractContext context, RuleCheck check, List<Resolved
         requireSame("when repeated", first, provider);
         VideoProvider other = context.subject().with(Map.of());
         requireSame("by another instance", first, other);
-        KeylessProvider.of(context).ifPresent(keyless -> requireSame("without an API key", first, keyless));
+        KeylessProviderFactory.of(context).ifPresent(keyless -> requireSame("without an API key", first, keyless));
         check.requireEqual(
                 first,
                 CompletableFuture.supplyAsync(() -> estimates(provider)).join(),

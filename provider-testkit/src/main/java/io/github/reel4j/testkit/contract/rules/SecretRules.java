@@ -52,8 +52,8 @@ public interface SecretRules extends UploadKeyRules {
                     RuleCheck faulty = context().ruleCheck("RC-402", "a download meets: " + fault);
                     vendor.nextDownload(fault);
                     try (OutputRecorder output = OutputRecorder.of(context())) {
-                        LifeOfOrders calls =
-                                new LifeOfOrders(context(), output, context().provider());
+                        OrderLifecycleCalls calls = new OrderLifecycleCalls(
+                                context(), output, context().provider());
                         calls.download(video);
                         calls.download(video); // as a program does after a failure
                     }
@@ -94,7 +94,7 @@ public interface SecretRules extends UploadKeyRules {
             RuleCheck plain = context().ruleCheck("RC-701", "orders, without a fault");
             try (OutputRecorder output = OutputRecorder.of(context())) {
                 output.provider(context().provider());
-                new LifeOfOrders(context(), output, context().provider()).run(operation);
+                new OrderLifecycleCalls(context(), output, context().provider()).run(operation);
                 output.requireNoSecret(plain);
             }
             List<Fault> faults = EchoedSecrets.faults(vendor, secrets);
@@ -106,8 +106,8 @@ public interface SecretRules extends UploadKeyRules {
                     "the vendor echoes the key: " + faults.get(0), vendor, operation, faults.get(1)); // on each one
             RuleCheck broken = context().ruleCheck("RC-701", "the host of results echoes the key");
             try (OutputRecorder output = OutputRecorder.of(context())) {
-                LifeOfOrders calls =
-                        new LifeOfOrders(context(), output, context().provider());
+                OrderLifecycleCalls calls =
+                        new OrderLifecycleCalls(context(), output, context().provider());
                 String text = secrets.texts().get(0);
                 calls.download(vendor, operation, Fault.response(403, "application/json", "{\"message\": \"" + text));
                 calls.download(vendor, operation, Fault.response(200, "text/html", text));
@@ -121,8 +121,8 @@ public interface SecretRules extends UploadKeyRules {
             for (String text : secrets.texts()) {
                 RuleCheck check = context().ruleCheck("RC-701", "the vendor echoes the key in a failed task");
                 try (OutputRecorder output = OutputRecorder.of(context())) {
-                    LifeOfOrders calls =
-                            new LifeOfOrders(context(), output, context().provider());
+                    OrderLifecycleCalls calls =
+                            new OrderLifecycleCalls(context(), output, context().provider());
                     calls.fail(operation, context().failureCode(), text);
                     calls.fail(operation, text, "failed");
                     calls.callBack(text);
@@ -135,7 +135,7 @@ public interface SecretRules extends UploadKeyRules {
     private void requireNoLeak(String given, Simulator vendor, Operation operation, Fault fault) {
         RuleCheck check = context().ruleCheck("RC-701", given);
         try (OutputRecorder output = OutputRecorder.of(context())) {
-            new LifeOfOrders(context(), output, context().provider()).meet(vendor, operation, fault);
+            new OrderLifecycleCalls(context(), output, context().provider()).meet(vendor, operation, fault);
             output.requireNoSecret(check);
         }
     }
@@ -166,7 +166,7 @@ public interface SecretRules extends UploadKeyRules {
         }
         SecretForms secrets = SecretForms.of(keys.values());
         try (OutputRecorder output = OutputRecorder.of(context())) {
-            LifeOfOrders calls = new LifeOfOrders(context(), output, provider);
+            OrderLifecycleCalls calls = new OrderLifecycleCalls(context(), output, provider);
             calls.run(operation);
             calls.meet(vendor, operation, Fault.http(500));
             calls.meet(vendor, operation, Fault.http(401));

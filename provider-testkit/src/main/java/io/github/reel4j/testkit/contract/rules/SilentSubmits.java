@@ -6,9 +6,9 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.ReceivedRequestLog;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.RuleViolation;
-import io.github.reel4j.testkit.contract.engine.WireLog;
 import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.contract.support.FastestAttempt;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
@@ -85,7 +85,8 @@ final class SilentSubmits {
         check.require(
                 submits.size() == orders.size(),
                 "exactly 1 request arrives for each order, because each one is billed",
-                () -> submits.size() + " arrived for " + orders.size() + " orders: " + WireLog.times(submits));
+                () -> submits.size() + " arrived for " + orders.size() + " orders: "
+                        + ReceivedRequestLog.times(submits));
         results.forEach(each -> FaultRounds.requireKind(check, each.result(), Set.of(FailureKind.SUBMISSION_UNKNOWN)));
         results.stream()
                 .filter(this::isLate)

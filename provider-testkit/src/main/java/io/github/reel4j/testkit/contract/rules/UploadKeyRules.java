@@ -38,8 +38,8 @@ public interface UploadKeyRules extends ContractRuleGroup {
             sendsTheKey(vendor, secrets);
             RuleCheck check = context().ruleCheck("RC-904", "uploads, some with an echo of the key");
             try (OutputRecorder output = OutputRecorder.of(context())) {
-                LifeOfOrders calls =
-                        new LifeOfOrders(context(), output, context().provider());
+                OrderLifecycleCalls calls =
+                        new OrderLifecycleCalls(context(), output, context().provider());
                 calls.upload();
                 for (Fault fault : EchoedSecrets.faults(vendor, secrets)) {
                     vendor.nextUpload(fault);
@@ -62,8 +62,8 @@ public interface UploadKeyRules extends ContractRuleGroup {
         for (Fault fault : FAULTS) {
             RuleCheck check = context().ruleCheck("RC-904", "an upload meets: " + fault);
             try (OutputRecorder output = OutputRecorder.of(context())) {
-                LifeOfOrders calls =
-                        new LifeOfOrders(context(), output, context().provider());
+                OrderLifecycleCalls calls =
+                        new OrderLifecycleCalls(context(), output, context().provider());
                 vendor.nextUpload(fault);
                 calls.upload();
                 vendor.discardFaults();

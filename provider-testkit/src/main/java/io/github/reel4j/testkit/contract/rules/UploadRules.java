@@ -12,7 +12,7 @@ import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
-import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.PlaceholderTextDetector;
 import io.github.reel4j.testkit.contract.support.PollFaults;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.http.ReceivedRequest;
@@ -157,7 +157,7 @@ public interface UploadRules extends ContractRuleGroup {
             UploadLimits limits = context().callPort(check, uploader::limits);
             context().requireNoRequest(check, before);
             check.requireEqual(limits, context().callPort(check, uploader::limits), "the limits do not change");
-            KeylessProvider.of(context())
+            KeylessProviderFactory.of(context())
                     .flatMap(VideoProvider::uploader)
                     .ifPresent(keyless -> check.requireEqual(
                             limits,
@@ -165,7 +165,7 @@ public interface UploadRules extends ContractRuleGroup {
                             "the limits are the same without an API key"));
             check.require(!limits.maxBytes().isEmpty(), "at least 1 type is accepted", () -> "none is");
             check.require(
-                    PlaceholderText.isCited(limits.source()),
+                    PlaceholderTextDetector.isCited(limits.source()),
                     "the limits cite a document",
                     () -> "their source is '" + limits.source() + "'");
             for (MediaFormat type : limits.maxBytes().keySet()) {

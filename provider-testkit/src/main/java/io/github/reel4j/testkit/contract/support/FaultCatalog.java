@@ -127,7 +127,7 @@ public final class FaultCatalog {
                                 Fault.http(204).describedAs("HTTP 204 without a body")),
                         IntStream.of(201, 202, 203, 206, 207, 226, 299).mapToObj(status -> json(status, "{}")),
                         wrongTaskIds(),
-                        DecoyIdResponses.faults().stream(),
+                        UnrelatedIdResponses.faults().stream(),
                         Stream.of("null", "0", "[]", "{}", "\"\"", "false").map(FaultCatalog::withEachText))
                 .flatMap(each -> each)
                 .toList();

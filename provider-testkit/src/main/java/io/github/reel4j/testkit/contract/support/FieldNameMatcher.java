@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Compares field names with the names of JSON or query fields in a request, to detect that 2 values were sent in each
- * other's place. Pure.
+ * other's place. Stateless.
  */
 public final class FieldNameMatcher {
 

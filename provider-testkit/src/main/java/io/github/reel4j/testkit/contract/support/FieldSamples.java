@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Valid and invalid values of a field, derived from its constraint: every choice, both ends of a range, the longest
- * text, every file extension. Pure.
+ * text, every file extension. Stateless.
  */
 public final class FieldSamples {
 

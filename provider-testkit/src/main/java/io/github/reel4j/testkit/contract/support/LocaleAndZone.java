@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * Runs checks under default locales and time zones other than English and GMT, because HTTP always uses these. The
+ * Runs checks under several default locales and time zones. What HTTP contains must not depend on them. The
  * defaults are global to the JVM, so concurrent suites run these checks one after another.
  */
 public final class LocaleAndZone {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Messages of vendors that a terminal must not get as they are. */
+/** Sample messages of vendors, with control characters and the like, that must be cleaned before they are shown. */
 public final class VendorMessages {
 
     private static final JsonMapper JSON = new JsonMapper();

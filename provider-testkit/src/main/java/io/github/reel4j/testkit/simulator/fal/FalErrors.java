@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** The documented errors of fal: of the model, of a request, and of the gateway. Pure. */
+/** The documented errors of fal: of the model, of a request, and of the gateway. Stateless. */
 final class FalErrors {
 
     static final String CANCELLED = "client_cancelled";

@@ -9,7 +9,7 @@ import io.github.reel4j.testkit.simulator.TaskSnapshot.Phase;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The responses about one task, and its webhook. */
+/** Builds the JSON responses about one task at fal, and the webhook of the task. */
 final class FalResponses {
 
     private final TaskSnapshot task;

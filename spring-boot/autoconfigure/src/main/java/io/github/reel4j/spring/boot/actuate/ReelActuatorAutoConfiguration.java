@@ -42,8 +42,8 @@ public class ReelActuatorAutoConfiguration {
     static class QueueRecordsConfiguration {
 
         @Bean
-        OrderRecords reelQueueRecords(OrderQueue queue) {
-            return new QueueRecords(queue);
+        OrderStatusSource reelQueueStatusSource(OrderQueue queue) {
+            return new QueueStatusSource(queue);
         }
     }
 
@@ -53,8 +53,8 @@ public class ReelActuatorAutoConfiguration {
     static class JournalRecordsConfiguration {
 
         @Bean
-        OrderRecords reelJournalRecords(FileJournal journal) {
-            return new JournalRecords(journal);
+        OrderStatusSource reelJournalStatusSource(FileJournal journal) {
+            return new JournalStatusSource(journal);
         }
     }
 
@@ -67,7 +67,7 @@ public class ReelActuatorAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint
-        ReelEndpoint reelEndpoint(VideoClient client, ObjectProvider<OrderRecords> records) {
+        ReelEndpoint reelEndpoint(VideoClient client, ObjectProvider<OrderStatusSource> records) {
             return new ReelEndpoint(client, records.orderedStream().toList());
         }
 
@@ -89,7 +89,7 @@ public class ReelActuatorAutoConfiguration {
         @ConditionalOnMissingBean(name = "reelHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("reel")
         HealthIndicator reelHealthIndicator(
-                VideoClient client, ObjectProvider<OrderRecords> records, ReelProperties properties) {
+                VideoClient client, ObjectProvider<OrderStatusSource> records, ReelProperties properties) {
             return new ReelHealthIndicator(client, records.orderedStream().toList(), properties.requireKey());
         }
     }

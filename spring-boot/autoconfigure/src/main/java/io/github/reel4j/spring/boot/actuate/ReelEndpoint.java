@@ -18,9 +18,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 public final class ReelEndpoint {
 
     private final VideoClient client;
-    private final List<OrderRecords> records;
+    private final List<OrderStatusSource> records;
 
-    ReelEndpoint(VideoClient client, List<OrderRecords> records) {
+    ReelEndpoint(VideoClient client, List<OrderStatusSource> records) {
         this.client = client;
         this.records = List.copyOf(records);
     }

@@ -17,10 +17,10 @@ import org.springframework.boot.health.contributor.Health;
 final class ReelHealthIndicator extends AbstractHealthIndicator {
 
     private final VideoClient client;
-    private final List<OrderRecords> records;
+    private final List<OrderStatusSource> records;
     private final boolean keyRequired;
 
-    ReelHealthIndicator(VideoClient client, List<OrderRecords> records, boolean keyRequired) {
+    ReelHealthIndicator(VideoClient client, List<OrderStatusSource> records, boolean keyRequired) {
         super("The order queue cannot be read");
         this.client = client;
         this.records = List.copyOf(records);

@@ -34,7 +34,7 @@ class ActuatorAutoConfigurationTest {
                 .hasSingleBean(ReelEndpoint.class)
                 .hasSingleBean(SecretSanitizer.class)
                 .hasSingleBean(ReelInfoContributor.class)
-                .doesNotHaveBean(OrderRecords.class));
+                .doesNotHaveBean(OrderStatusSource.class));
     }
 
     @Test
@@ -66,8 +66,8 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void orders_of_queue_and_journal_are_counted_together() {
-        OrderRecords queue = records("UNKNOWN", 2, "a");
-        OrderRecords journal = records("UNKNOWN", 1, "b");
+        OrderStatusSource queue = records("UNKNOWN", 2, "a");
+        OrderStatusSource journal = records("UNKNOWN", 1, "b");
         try (VideoClient client = VideoClient.builder().readOnly().build()) {
             assertThat(new ReelEndpoint(client, List.of(queue, journal)).status())
                     .containsEntry("ordersByState", Map.of("UNKNOWN", 3L))
@@ -75,8 +75,8 @@ class ActuatorAutoConfigurationTest {
         }
     }
 
-    private static OrderRecords records(String state, long count, String id) {
-        return new OrderRecords() {
+    private static OrderStatusSource records(String state, long count, String id) {
+        return new OrderStatusSource() {
             @Override
             public Map<String, Object> summary() {
                 return Map.of();

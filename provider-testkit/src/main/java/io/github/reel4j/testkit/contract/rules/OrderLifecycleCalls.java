@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls every port of a provider and records the output. Failures of the calls belong to other rules. */
-record LifeOfOrders(ContractContext context, OutputRecorder output, VideoProvider provider) {
+/**
+ * Takes orders through the ports of a provider, with and without faults, and passes each result to an {@link
+ * OutputRecorder}, which searches it for secrets. Failures of the calls belong to other rules.
+ */
+record OrderLifecycleCalls(ContractContext context, OutputRecorder output, VideoProvider provider) {
 
     /** Orders each model, polls, downloads, cancels and previews, without a fault. */
     void run(Operation operation) {

@@ -18,7 +18,7 @@ import java.util.Map;
  * Provokes failures of tasks, submits, polls, cancels and uploads, and records as text what the provider reports for
  * each.
  */
-record FailureReportRecorder(ContractContext context, RuleCheck check, ResolvedRequest order) {
+record FailureDescriptionCollector(ContractContext context, RuleCheck check, ResolvedRequest order) {
 
     private static final List<Fault> FAULTS =
             List.of(Fault.http(429).retryAfter("1234"), Fault.http(503), Fault.http(400));
@@ -41,7 +41,7 @@ record FailureReportRecorder(ContractContext context, RuleCheck check, ResolvedR
         texts.put(
                 "the failed task",
                 OrderLifecycleComparison.withoutId(
-                        status.fold(FailureReportRecorder::text, FailureReportRecorder::failure), task));
+                        status.fold(FailureDescriptionCollector::text, FailureDescriptionCollector::failure), task));
     }
 
     private void observeFailedOrders(Simulator vendor, Map<String, String> texts) {
@@ -77,13 +77,14 @@ record FailureReportRecorder(ContractContext context, RuleCheck check, ResolvedR
             texts.put(
                     "an upload that fails",
                     context.callPort(check, () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), order.model()))
-                            .fold(FailureReportRecorder::text, url -> "a success"));
+                            .fold(FailureDescriptionCollector::text, url -> "a success"));
             vendor.discardFaults();
         });
     }
 
     private static String text(Either<VideoFailure, ?> result, TaskRef task) {
-        return OrderLifecycleComparison.withoutId(result.fold(FailureReportRecorder::text, Object::toString), task);
+        return OrderLifecycleComparison.withoutId(
+                result.fold(FailureDescriptionCollector::text, Object::toString), task);
     }
 
     /** Returns what a failure reports, without its task, which has a time. */

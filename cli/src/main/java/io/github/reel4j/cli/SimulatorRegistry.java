@@ -16,21 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The vendor simulators on the class path. */
-final class Simulators {
+final class SimulatorRegistry {
 
     /** What a jar with a simulator provides. */
     static final Class<?> SERVICE = VendorSimulatorFactory.class;
 
     private final Map<String, VendorSimulatorFactory> byVendor;
 
-    Simulators(Map<String, VendorSimulatorFactory> byVendor) {
+    SimulatorRegistry(Map<String, VendorSimulatorFactory> byVendor) {
         this.byVendor = byVendor;
     }
 
-    static Simulators find() {
+    static SimulatorRegistry find() {
         Map<String, VendorSimulatorFactory> found = new LinkedHashMap<>();
         try {
-            Stream.of(Simulators.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
+            Stream.of(
+                            SimulatorRegistry.class.getClassLoader(),
+                            Thread.currentThread().getContextClassLoader())
                     .distinct()
                     .forEach(loader -> ServiceLoader.load(VendorSimulatorFactory.class, loader).stream()
                             .forEach(service -> add(found, service)));
@@ -38,7 +40,7 @@ final class Simulators {
             throw failure("a service file names a simulator that cannot be loaded: " + e.getMessage()
                     + ". Remove its jar from the class path.");
         }
-        return new Simulators(found);
+        return new SimulatorRegistry(found);
     }
 
     List<String> vendors() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The orders of an order queue. Thread-safe. */
-record QueueRecords(OrderQueue queue) implements OrderRecords {
+record QueueStatusSource(OrderQueue queue) implements OrderStatusSource {
 
     @Override
     public Map<String, Object> summary() {
@@ -38,7 +38,7 @@ record QueueRecords(OrderQueue queue) implements OrderRecords {
 
     @Override
     public List<Map<String, String>> unresolved() {
-        return queue.unresolved().stream().map(QueueRecords::describe).toList();
+        return queue.unresolved().stream().map(QueueStatusSource::describe).toList();
     }
 
     private static Map<String, String> describe(QueuedOrder order) {

@@ -3,8 +3,11 @@ package io.github.reel4j.spring.boot.actuate;
 import java.util.List;
 import java.util.Map;
 
-/** Where the application's orders are recorded. Contains no prompt, no URL and no key. Thread-safe. */
-interface OrderRecords {
+/**
+ * Reports on the orders in the application's journal or order queue: their number in each state, and those that need a
+ * person. Contains no prompt, no URL and no key. Thread-safe.
+ */
+interface OrderStatusSource {
 
     /** Returns a cheap summary for health checks, by name; empty if there is none that is cheap. */
     Map<String, Object> summary();

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Creates the provider under test without an API key. */
-final class KeylessProvider {
+final class KeylessProviderFactory {
 
-    private KeylessProvider() {}
+    private KeylessProviderFactory() {}
 
     /** Returns the provider; empty if it cannot be created, which RC-103 tests. */
     static Optional<VideoProvider> of(ContractContext context) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The orders of a journal. Reads the file, so health checks do not use it. Thread-safe. */
-record JournalRecords(FileJournal journal) implements OrderRecords {
+record JournalStatusSource(FileJournal journal) implements OrderStatusSource {
 
     @Override
     public Map<String, Object> summary() {
@@ -26,7 +26,9 @@ record JournalRecords(FileJournal journal) implements OrderRecords {
 
     @Override
     public List<Map<String, String>> unresolved() {
-        return snapshot().unresolved().stream().map(JournalRecords::describe).toList();
+        return snapshot().unresolved().stream()
+                .map(JournalStatusSource::describe)
+                .toList();
     }
 
     private JournalSnapshot snapshot() {

@@ -4,8 +4,8 @@ import io.github.reel4j.model.DocumentAnchor;
 import java.util.Locale;
 import java.util.Set;
 
-/** Recognizes texts that stand for a text that is still missing. Pure. */
-public final class PlaceholderText {
+/** Recognizes texts that say nothing: blank, punctuation only, or a word such as {@code TODO}. Stateless. */
+public final class PlaceholderTextDetector {
 
     private static final Set<String> PLACEHOLDERS = Set.of(
             "",
@@ -22,7 +22,7 @@ public final class PlaceholderText {
             "placeholder",
             "loremipsum");
 
-    private PlaceholderText() {}
+    private PlaceholderTextDetector() {}
 
     /** Returns whether a text is blank, punctuation only, or a word such as {@code TODO}. */
     public static boolean is(String text) {

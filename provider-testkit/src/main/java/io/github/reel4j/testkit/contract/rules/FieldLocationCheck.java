@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks that each field of a model has its place in the requests.
+ * Checks in the requests that arrived that no two fields are swapped, that fields that are not set send no value, and
+ * that different values of a field are sent differently.
  *
  * @param places the places that depend on a field
  * @param homes the place of the value of an exact field
  */
-record OrderPlaceCheck(
+record FieldLocationCheck(
         RuleCheck check, ModelSpec model, Map<FieldSpec<?>, Set<String>> places, Map<FieldSpec<?>, String> homes) {
 
     private static final Set<String> DEFAULTS = Set.of("auto", "none", "default");

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Waits for a task and downloads its video, or its videos if the vendor returns several. */
-final class FinishedVideoDownloader {
+final class TaskResultDownloader {
 
     private final CliContext context;
     private final OutputFile output;
     private final Duration timeout;
 
-    FinishedVideoDownloader(CliContext context, OutputFile output, Duration timeout) {
+    TaskResultDownloader(CliContext context, OutputFile output, Duration timeout) {
         this.context = context;
         this.output = output;
         this.timeout = timeout;

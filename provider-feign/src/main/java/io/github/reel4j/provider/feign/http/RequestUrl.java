@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority the value of the {@code Host} header
  * @param path the path with its query
  */
-public record RequestTarget(Endpoint endpoint, String authority, String path) {
+public record RequestUrl(Endpoint endpoint, String authority, String path) {
 
     /** The scheme, host and port to connect to. */
     public record Endpoint(boolean tls, String host, int port) {
@@ -35,7 +35,7 @@ public record RequestTarget(Endpoint endpoint, String authority, String path) {
      *
      * @throws TransportException {@code NOT_SENT} if it is invalid; the message omits the URL, which may hold a secret
      */
-    public static RequestTarget of(String url) throws TransportException {
+    public static RequestUrl of(String url) throws TransportException {
         try {
             URI uri = new URI(url);
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
@@ -50,7 +50,7 @@ public record RequestTarget(Endpoint endpoint, String authority, String path) {
                         tls,
                         bracketed ? host.substring(1, host.length() - 1) : host,
                         uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80);
-                return new RequestTarget(endpoint, uri.getPort() >= 0 ? host + ":" + uri.getPort() : host, target);
+                return new RequestUrl(endpoint, uri.getPort() >= 0 ? host + ":" + uri.getPort() : host, target);
             }
         } catch (URISyntaxException | NumberFormatException e) {
             // Reported below without a cause: the JDK's message quotes the URL.
@@ -63,14 +63,14 @@ public record RequestTarget(Endpoint endpoint, String authority, String path) {
 
         private static final int MAX_ENTRIES = 64;
 
-        private final Map<String, RequestTarget> entries = new ConcurrentHashMap<>();
+        private final Map<String, RequestUrl> entries = new ConcurrentHashMap<>();
 
-        RequestTarget of(String url) throws TransportException {
-            RequestTarget cached = entries.get(url);
+        RequestUrl of(String url) throws TransportException {
+            RequestUrl cached = entries.get(url);
             if (cached != null) {
                 return cached;
             }
-            RequestTarget target = RequestTarget.of(url);
+            RequestUrl target = RequestUrl.of(url);
             // A URL with a query seldom comes again.
             if (entries.size() < MAX_ENTRIES && !url.contains("?")) {
                 entries.put(url, target);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Responses to submits without a task id, but with other ids at undocumented places. */
-final class DecoyIdResponses {
+final class UnrelatedIdResponses {
 
     /** Fields that vendors name so, and ids that cannot be a task's. */
     private static final Map<String, String> FIELDS = Map.of(
@@ -21,7 +21,7 @@ final class DecoyIdResponses {
             "user_id", "417",
             "uuid", "5f2c01aa-0000-4000-8000-3c9d5e1b7a22");
 
-    private DecoyIdResponses() {}
+    private UnrelatedIdResponses() {}
 
     /** Returns the genuine response with null in place of the task id, and with ids of other things. */
     static List<Fault> faults() {
@@ -35,7 +35,7 @@ final class DecoyIdResponses {
                                 with(
                                         "other ids in the object meta",
                                         root -> FIELDS.forEach(root.putObject("meta")::put)),
-                                with("another id in each object", DecoyIdResponses::putInEach)))
+                                with("another id in each object", UnrelatedIdResponses::putInEach)))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The requests that reached the vendor since the log was started. Its text does not contain the API key. */
-public final class WireLog {
+public final class ReceivedRequestLog {
 
     private static final int MAX_LISTED_REQUESTS = 12;
     private static final int TIME_COLUMN = 10;
@@ -22,18 +22,18 @@ public final class WireLog {
     private final List<String> secrets;
     private final int before;
 
-    private WireLog(Optional<Simulator> vendor, List<String> secrets) {
+    private ReceivedRequestLog(Optional<Simulator> vendor, List<String> secrets) {
         this.vendor = vendor;
         this.secrets = secrets;
         this.before = all().size();
     }
 
     /** Starts a log. */
-    public static WireLog startingNow(ProviderUnderTest subject) {
+    public static ReceivedRequestLog startingNow(ProviderUnderTest subject) {
         List<String> secrets = new ArrayList<>(subject.credentials().values());
         secrets.add(subject.secret());
         secrets.add(subject.callbackSecret());
-        return new WireLog(subject.wire(), List.copyOf(secrets));
+        return new ReceivedRequestLog(subject.wire(), List.copyOf(secrets));
     }
 
     /** Returns the requests of all kinds. */

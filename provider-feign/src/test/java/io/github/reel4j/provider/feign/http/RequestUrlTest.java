@@ -3,14 +3,14 @@ package io.github.reel4j.provider.feign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
+import io.github.reel4j.provider.feign.http.RequestUrl.Endpoint;
 import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestTargetTest {
+class RequestUrlTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +24,7 @@ class RequestTargetTest {
     })
     void a_URL_gives_endpoint_and_path(String url, boolean tls, String host, int port, String authority, String path)
             throws Exception {
-        assertThat(RequestTarget.of(url)).isEqualTo(new RequestTarget(new Endpoint(tls, host, port), authority, path));
+        assertThat(RequestUrl.of(url)).isEqualTo(new RequestUrl(new Endpoint(tls, host, port), authority, path));
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class RequestTargetTest {
                 "mailto:orders@acme.example"
             })
     void an_invalid_URL_is_not_sent_and_not_shown(String url) {
-        TransportException failure = catchThrowableOfType(TransportException.class, () -> RequestTarget.of(url));
+        TransportException failure = catchThrowableOfType(TransportException.class, () -> RequestUrl.of(url));
 
         assertThat(failure).hasMessage("the request has no valid URL").hasNoCause();
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
@@ -50,7 +50,7 @@ class RequestTargetTest {
 
     @Test
     void the_cache_keeps_at_most_64_urls_and_none_with_a_query() throws Exception {
-        RequestTarget.Cache targets = new RequestTarget.Cache();
+        RequestUrl.Cache targets = new RequestUrl.Cache();
         assertThat(targets.of("https://a.example/?id=1")).isNotSameAs(targets.of("https://a.example/?id=1"));
         for (int number = 1; number <= 64; number++) {
             String url = "https://a.example/" + number;

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WireLogTest {
+class ReceivedRequestLogTest {
 
     private final SimulatedProvider subject =
             new SimulatedProvider(new FixedFactory(new InMemoryVideoProvider()), PixazoSimulator.builder());
@@ -35,7 +35,7 @@ class WireLogTest {
     void requests_before_its_start_are_not_in_the_log() throws IOException {
         request("/early");
 
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
         assertThat(log.lines()).isEmpty();
 
         request("/late");
@@ -45,7 +45,7 @@ class WireLogTest {
     @Test
     void a_reset_of_the_ledger_empties_the_log() throws IOException {
         request("/early");
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
 
         vendor.reset();
 
@@ -54,7 +54,7 @@ class WireLogTest {
 
     @Test
     void the_last_12_requests_are_listed() throws IOException {
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
         for (int request = 1; request <= 12; request++) {
             request("/" + request);
         }
@@ -71,13 +71,13 @@ class WireLogTest {
 
     @Test
     void a_long_time_is_followed_by_a_space() {
-        assertThat(WireLog.padded("+123456 ms")).isEqualTo("+123456 ms ");
-        assertThat(WireLog.padded("+0 ms")).isEqualTo("+0 ms     ");
+        assertThat(ReceivedRequestLog.padded("+123456 ms")).isEqualTo("+123456 ms ");
+        assertThat(ReceivedRequestLog.padded("+0 ms")).isEqualTo("+0 ms     ");
     }
 
     @Test
     void the_key_is_not_shown() throws IOException {
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
 
         request("/v1?key=" + subject.secret());
 
@@ -87,7 +87,7 @@ class WireLogTest {
 
     @Test
     void without_a_vendor_nothing_arrives_and_nothing_is_masked() {
-        WireLog log = WireLog.startingNow(new InMemoryUnderTest());
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(new InMemoryUnderTest());
 
         log.awaitFirst();
 
@@ -97,7 +97,7 @@ class WireLogTest {
 
     @Test
     void arrivals_are_listed_by_kind_with_their_times() throws IOException {
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
         request("/first");
         request("/second");
 
@@ -105,13 +105,13 @@ class WireLogTest {
 
         assertThat(others).hasSize(2).isEqualTo(log.arrivals());
         assertThat(log.arrivals(RequestKind.SUBMIT)).isEmpty();
-        assertThat(WireLog.times(others)).matches("\\+0 ms, \\+\\d+ ms");
+        assertThat(ReceivedRequestLog.times(others)).matches("\\+0 ms, \\+\\d+ ms");
     }
 
     @Test
     void await_first_waits_for_the_first_request() throws IOException {
         request("/early");
-        WireLog log = WireLog.startingNow(subject);
+        ReceivedRequestLog log = ReceivedRequestLog.startingNow(subject);
         CompletableFuture<Void> late =
                 CompletableFuture.runAsync(() -> Try.run(() -> request("/late")).get());
 

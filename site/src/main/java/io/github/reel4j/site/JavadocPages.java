@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Javadoc of the modules, as far as it was built, and the page that lists it. */
-final class Javadoc {
+/**
+ * Finds the Javadoc that was built for the modules, copies it into the site, and makes the page that links to it.
+ */
+final class JavadocPages {
 
     /** The document of the page, which exists only in memory. */
     static final Path PAGE = Path.of("javadoc.md");
@@ -20,19 +22,19 @@ final class Javadoc {
 
     private final Map<String, Path> modules;
 
-    private Javadoc(Map<String, Path> modules) {
+    private JavadocPages(Map<String, Path> modules) {
         this.modules = modules;
     }
 
     /** Returns the Javadoc that the modules below {@code repository} have in their build folders. */
-    static Javadoc in(Path repository) throws IOException {
+    static JavadocPages in(Path repository) throws IOException {
         Map<String, Path> modules = new TreeMap<>();
         try (Stream<Path> folders = Files.walk(repository, MAX_DEPTH)) {
             folders.filter(folder -> Files.exists(folder.resolve(BUILT).resolve("index.html")))
                     .forEach(folder -> modules.put(
                             repository.relativize(folder).toString().replace('\\', '/'), folder.resolve(BUILT)));
         }
-        return new Javadoc(modules);
+        return new JavadocPages(modules);
     }
 
     boolean isEmpty() {
@@ -51,7 +53,7 @@ final class Javadoc {
 
     /** Returns the start pages of the modules, relative to the site. */
     Set<Path> indexes() {
-        return modules.keySet().stream().map(Javadoc::index).collect(Collectors.toSet());
+        return modules.keySet().stream().map(JavadocPages::index).collect(Collectors.toSet());
     }
 
     void copyTo(Path output) throws IOException {

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Calls the ports of a provider whose use could leave a thread or a connection behind. */
-record EveryPort(ContractContext context, VideoProvider provider, Operation operation) {
+/**
+ * Submits, polls, cancels, uploads and reads callbacks before a provider is closed, and requires that polls, cancels
+ * and uploads fail after that.
+ */
+record PortCallSequence(ContractContext context, VideoProvider provider, Operation operation) {
 
     /** Polls, cancels, uploads and reads callbacks, with a fault and without one. Returns the number of calls. */
     int use(Simulator vendor) {

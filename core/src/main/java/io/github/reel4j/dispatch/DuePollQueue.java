@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The polls that are due, by descending priority. Ranking evaluates the priority of each poll, so polls are ranked in
  * batches of {@value #BATCH}; a poll that arrives later is ranked with the next batch. Not thread-safe.
  */
-final class DuePolls {
+final class DuePollQueue {
 
     private static final int BATCH = 32;
 
